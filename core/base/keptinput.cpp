@@ -5,6 +5,7 @@
 #include "base/filedescriptor.h"
 #include "base/fileerror.h"
 #include "base/units.h"
+#include "base/unnamedfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -60,16 +61,6 @@ FileDescriptor descriptorOf(const QString &path)
     return FileDescriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
 }
 
-/// In the folder for such files, and gone with the process.
-FileDescriptor fileWithoutName()
-{
-    QByteArray name = QFile::encodeName(QDir::tempPath() + QStringLiteral("/weir-input-XXXXXX"));
-    FileDescriptor file(::mkostemp(name.data(), O_CLOEXEC));
-    if (file)
-        ::unlink(name.constData());
-    return file;
-}
-
 /// Waits until something comes; an error for silence.
 std::optional<Error> awaitBytes(int from, std::chrono::milliseconds silence)
 {
@@ -114,7 +105,7 @@ Kept read(int from, qint64 mostBytes, std::chrono::milliseconds silence)
     if (::isatty(from) == 1)
         return {{}, unreadable(Message(WEIR_TEXT("kept_input.terminal", "it is a terminal")))};
     Kept kept;
-    kept.file = fileWithoutName();
+    kept.file = fileWithoutName(QStringLiteral("weir-input"));
     if (!kept.file)
         kept.failure = unreadable(systemFailure(errno));
     else

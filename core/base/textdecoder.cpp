@@ -18,8 +18,8 @@ struct Magic
     const char *name;
 };
 
-/// What people hand over for text. gzip is unpacked before it comes here.
-constexpr std::array<Magic, 7> otherFiles{{
+/// What people hand over for text. gzip and Zstandard are unpacked before they come here.
+constexpr std::array<Magic, 13> otherFiles{{
     {QByteArrayView("PK\x03\x04", 4), "ZIP, or an Excel workbook"},
     {QByteArrayView("\x28\xb5\x2f\xfd", 4), "Zstandard"},
     {QByteArrayView("\xfd\x37\x7a\x58", 4), "XZ"},
@@ -27,6 +27,12 @@ constexpr std::array<Magic, 7> otherFiles{{
     {QByteArrayView("PAR1", 4), "Parquet"},
     {QByteArrayView("ARRO", 4), "Arrow"},
     {QByteArrayView("\xd0\xcf\x11\xe0", 4), "old Excel"},
+    {QByteArrayView("SQLi", 4), "SQLite"},
+    {QByteArrayView("Obj\x01", 4), "Avro"},
+    {QByteArrayView("%PDF", 4), "PDF"},
+    {QByteArrayView("7z\xbc\xaf", 4), "7-Zip"},
+    {QByteArrayView("\x04\x22\x4d\x18", 4), "LZ4"},
+    {QByteArrayView("\x93NUM", 4), "NumPy"},
 }};
 
 Message byteAt(qint64 byte)
@@ -64,7 +70,8 @@ Result<void> TextDecoder::findForm()
                         Message::verbatim(QString::fromLatin1(other.name))),
                 byteAt(0),
                 Message(WEIR_TEXT("text.unpack_or_export",
-                                  "Unpack it, or save it as JSON lines or CSV; gzip is read as it is."))};
+                                  "Unpack it, or save it as JSON lines or CSV; gzip and Zstandard are read "
+                                  "as they are."))};
     }
     const bool isUtf32 = head.startsWith(QByteArrayView("\xff\xfe\0\0", 4)) ||
                          head.startsWith(QByteArrayView("\0\0\xfe\xff", 4));

@@ -67,24 +67,38 @@ Result<QByteArray> TextInput::rawPiece()
     return piece;
 }
 
+/// Empty at the end, and where a piece unpacks to nothing yet.
+Result<QByteArray> TextInput::unpackedPiece()
+{
+    Open &open = *m_open;
+    if (open.unzstd && open.unzstd->holdsMore())
+        return open.unzstd->unpacked({});
+    Result<QByteArray> piece = rawPiece();
+    if (!piece)
+        return piece;
+    if (!std::exchange(open.hasBegun, true)) {
+        if (Gunzip::begins(*piece))
+            open.gunzip.emplace();
+        else if (Unzstd::begins(*piece))
+            open.unzstd.emplace();
+    }
+    open.hasEnded = piece->isEmpty();
+    if (!open.isPacked())
+        return piece;
+    if (open.hasEnded) {
+        const Result<void> whole = open.gunzip ? open.gunzip->finish() : open.unzstd->finish();
+        return whole ? Result<QByteArray>(QByteArray()) : whole.error();
+    }
+    return open.gunzip ? open.gunzip->unpacked(*piece) : open.unzstd->unpacked(*piece);
+}
+
 /// Empty at the end, and where a piece has no whole character yet.
 Result<QByteArray> TextInput::decodedPiece()
 {
     Open &open = *m_open;
-    Result<QByteArray> piece = rawPiece();
+    const Result<QByteArray> piece = unpackedPiece();
     if (!piece)
         return piece;
-    if (!std::exchange(open.hasBegun, true) && Gunzip::begins(*piece))
-        open.gunzip.emplace();
-    open.hasEnded = piece->isEmpty();
-    if (open.gunzip && open.hasEnded) {
-        if (const Result<void> whole = open.gunzip->finish(); !whole)
-            return whole.error();
-    } else if (open.gunzip) {
-        piece = open.gunzip->unpacked(*piece);
-        if (!piece)
-            return piece;
-    }
     Result<QByteArray> text = open.decoder.decoded(*piece);
     if (!text || !open.hasEnded)
         return text;
@@ -114,7 +128,7 @@ Result<void> TextInput::skipGiven()
         const Result<QByteArray> text = nextPiece();
         if (!text)
             return text.error();
-        const std::optional<qint64> plain = m_open->gunzip ? std::nullopt : m_open->decoder.plainOffset();
+        const std::optional<qint64> plain = m_open->isPacked() ? std::nullopt : m_open->decoder.plainOffset();
         if (plain) {
             m_open->file.seek(*plain + m_given);
             return {};

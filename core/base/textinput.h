@@ -4,6 +4,7 @@
 
 #include "base/gunzip.h"
 #include "base/textdecoder.h"
+#include "base/unzstd.h"
 
 #include <QFile>
 #include <QString>
@@ -13,9 +14,9 @@
 
 namespace weir {
 
-/// UTF-8 from first to last. gzip is told by its first bytes, whatever the name; UTF-16 and UTF-8 by their
-/// mark (base/textdecoder.h); "-" is standard input (base/keptinput.h). Memory: what 16 KiB of the file
-/// unpack to. A copy reads on by itself from the same place. Not thread-safe.
+/// UTF-8 from first to last. gzip and Zstandard are told by their first bytes, whatever the name; UTF-16 and
+/// UTF-8 by their mark (base/textdecoder.h); "-" is standard input (base/keptinput.h). Memory: what 16 KiB of
+/// the file unpack to. A copy reads on by itself from the same place. Not thread-safe.
 class TextInput
 {
 public:
@@ -28,8 +29,8 @@ public:
     ~TextInput() = default;
 
     /// The next piece; an empty one at the end. Errors, whose place is the path: no such file, no regular
-    /// file (a pipe with a name could block for ever), not readable, too large, and those of Gunzip and
-    /// TextDecoder.
+    /// file (a pipe with a name could block for ever), not readable, too large, and those of Gunzip,
+    /// Unzstd and TextDecoder.
     Result<QByteArray> next();
 
     [[nodiscard]] const QString &path() const { return m_path; }
@@ -42,12 +43,15 @@ private:
         QFile file;
         TextDecoder decoder;
         std::optional<Gunzip> gunzip{};
+        std::optional<Unzstd> unzstd{};
         bool hasBegun = false;
         bool hasEnded = false;
+        [[nodiscard]] bool isPacked() const { return gunzip || unzstd; }
     };
 
     Result<void> open();
     Result<QByteArray> rawPiece();
+    Result<QByteArray> unpackedPiece();
     Result<QByteArray> decodedPiece();
     Result<QByteArray> nextPiece();
     Result<void> skipGiven();

@@ -71,9 +71,13 @@ Result<RenderedRequest> Attempt::rendered(const RequestChoice &choice, const Sen
 {
     const RequestRenderer &renderer = m_prepared.renderer;
     const quint32 attempt = m_record.attempt.value();
-    if (!ready)
-        return renderer.render(choice, m_record.request, attempt, m_context.runTag, m_context.rowOf(choice),
+    if (!ready) {
+        const Result<std::optional<QJsonObject>> row = m_context.rowOf(choice);
+        if (!row)
+            return row.error();
+        return renderer.render(choice, m_record.request, attempt, m_context.runTag, *row ? &**row : nullptr,
                                sending.lengths);
+    }
     if (const Result<void> authorized = renderer.authorize(*ready, attempt); !authorized)
         return authorized.error();
     return std::move(*ready);

@@ -195,8 +195,11 @@ std::optional<RenderedRequest> RenderAhead::render(const Planned &planned) const
     const RequestChoice choice = m_context.chooser->choose(planned.request);
     if (choice.dataExhausted || !isLarge(choice, planned.lengths))
         return std::nullopt;
+    const Result<std::optional<QJsonObject>> row = m_context.rowOf(choice);
+    if (!row)
+        return std::nullopt;
     Result<RenderedRequest> rendered = m_context.templates[choice.requestTemplate.value()].renderer.prepare(
-        choice, planned.request, 1, m_context.runTag, m_context.rowOf(choice), planned.lengths);
+        choice, planned.request, 1, m_context.runTag, *row ? &**row : nullptr, planned.lengths);
     if (!rendered)
         return std::nullopt; // whoever sends it finds the same, and tells
     return std::move(*rendered);

@@ -187,6 +187,13 @@ Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &pla
     for (const PreparedTemplate &prepared : context->templates)
         rowCounts.push_back(prepared.data ? context->data[*prepared.data].count() : 0);
     context->chooser.emplace(context->scenario, std::move(rowCounts), context->seed);
+    for (quint32 i = 0; i < context->templates.size(); ++i) {
+        const std::optional<std::size_t> source = context->templates[i].data;
+        if (source && !context->data[*source].isWhole())
+            context->chooser->followRows(TemplateIndex{i}, [rows = context->data[*source]](quint64 number) {
+                return rows.countBeyond(number);
+            });
+    }
     return std::shared_ptr<const RunContext>(context);
 }
 
@@ -197,12 +204,15 @@ bool RunContext::countsTexts() const
         [](const std::shared_ptr<const Tokenizer> &tokenizer) { return tokenizer != nullptr; });
 }
 
-const QJsonObject *RunContext::rowOf(const RequestChoice &choice) const
+Result<std::optional<QJsonObject>> RunContext::rowOf(const RequestChoice &choice) const
 {
     const PreparedTemplate &prepared = templates[choice.requestTemplate.value()];
     if (!prepared.data || !choice.row)
-        return nullptr;
-    return &data[*prepared.data].at(*choice.row);
+        return std::optional<QJsonObject>();
+    Result<QJsonObject> row = data[*prepared.data].at(*choice.row);
+    if (!row)
+        return row.error();
+    return std::optional(std::move(*row));
 }
 
 } // namespace weir

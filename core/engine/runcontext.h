@@ -76,8 +76,8 @@ struct RunContext
     {
         return scenario.load.groups[weir::groupOf(request, scenario.load.groups.size())];
     }
-    /// The data row of a choice; null when it has none.
-    [[nodiscard]] const QJsonObject *rowOf(const RequestChoice &choice) const;
+    /// The data row of a choice; nothing when it has none. Fails where the source can't be read.
+    [[nodiscard]] Result<std::optional<QJsonObject>> rowOf(const RequestChoice &choice) const;
 };
 
 /// The connection that the requests of a target use, as a request without a body; nothing where it can't be

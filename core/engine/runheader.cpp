@@ -70,8 +70,11 @@ quint64 longestBodyOf(const RunContext &context)
             choice.requestTemplate = TemplateIndex{i};
             if (prepared.data)
                 choice.row = RowIndex{n * rows / rendered};
+            const Result<std::optional<QJsonObject>> row = context.rowOf(choice);
+            if (!row)
+                continue;
             const Result<RenderedRequest> request =
-                prepared.renderer.render(choice, RequestId{}, 1, context.runTag, context.rowOf(choice));
+                prepared.renderer.render(choice, RequestId{}, 1, context.runTag, *row ? &**row : nullptr);
             if (request) // one that can't be made has no body, and fails in the run
                 longest = std::max(longest, static_cast<quint64>(request->wire.body.size()));
         }

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "scenario/scenario.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -111,12 +112,18 @@ public:
     /// each go through all of it: request 7 of every group takes the same row unless the order is Random.
     [[nodiscard]] RequestChoice choose(RequestId request) const;
 
+    /// From now on asks how many rows template `index` has whenever one past those that are known is asked
+    /// for: `countBeyond` gives more than `number`, or all that there are. For rows in their order that are
+    /// read as they are asked for. Any thread calls it.
+    void followRows(TemplateIndex index, std::function<quint64(quint64 number)> countBeyond);
+
 private:
     /// The data of one template.
     struct Rows
     {
-        quint64 source = 0; ///< Position in Scenario::data.
-        quint64 count = 0;  ///< 0: the template has no data.
+        quint64 source = 0;                                   ///< Position in Scenario::data.
+        quint64 count = 0;                                    ///< 0: the template has no data.
+        std::function<quint64(quint64 number)> countBeyond{}; ///< Empty: they are all there.
         DataSource::Order order = DataSource::Order::Sequential;
         DataSource::AtEnd atEnd = DataSource::AtEnd::Wrap;
     };
@@ -129,7 +136,7 @@ private:
     };
 
     [[nodiscard]] static Mix mixOf(const Scenario &scenario, const LoadGroup &group);
-    [[nodiscard]] RowIndex rowOf(const Rows &rows, RequestId request) const;
+    [[nodiscard]] RowIndex rowOf(const Rows &rows, quint64 count, RequestId request) const;
 
     std::vector<Mix> m_mixes; ///< By group.
     std::vector<Rows> m_rows; ///< By template.

@@ -74,26 +74,33 @@ RequestChoice RequestChooser::choose(RequestId request) const
     const Rows &rows = m_rows[choice.requestTemplate.value()];
     if (rows.count == 0)
         return choice;
-    if (numberOf(request, m_mixes.size()) >= rows.count && rows.atEnd != DataSource::AtEnd::Wrap) {
+    const quint64 number = numberOf(request, m_mixes.size());
+    const quint64 count = rows.countBeyond ? rows.countBeyond(number) : rows.count;
+    if (number >= count && rows.atEnd != DataSource::AtEnd::Wrap) {
         choice.dataExhausted = true;
         return choice;
     }
-    choice.row = rowOf(rows, request);
+    choice.row = rowOf(rows, count, request);
     return choice;
 }
 
-RowIndex RequestChooser::rowOf(const Rows &rows, RequestId request) const
+void RequestChooser::followRows(TemplateIndex index, std::function<quint64(quint64 number)> countBeyond)
+{
+    m_rows[index.value()].countBeyond = std::move(countBeyond);
+}
+
+RowIndex RequestChooser::rowOf(const Rows &rows, quint64 count, RequestId request) const
 {
     const quint64 number = numberOf(request, m_mixes.size());
-    const quint64 pass = number / rows.count;
-    const quint64 position = number % rows.count;
+    const quint64 pass = number / count;
+    const quint64 position = number % count;
     switch (rows.order) {
     case DataSource::Order::Sequential:
         break;
     case DataSource::Order::Shuffled:
-        return RowIndex{permuted(position, rows.count, mixSeed({m_seed, shuffleStream, rows.source, pass}))};
+        return RowIndex{permuted(position, count, mixSeed({m_seed, shuffleStream, rows.source, pass}))};
     case DataSource::Order::Random:
-        return RowIndex{Random(mixSeed({m_seed, rowStream, rows.source, request.value()})).below(rows.count)};
+        return RowIndex{Random(mixSeed({m_seed, rowStream, rows.source, request.value()})).below(count)};
     }
     return RowIndex{position};
 }

@@ -25,6 +25,8 @@ QJsonValue fieldOf(const QJsonObject &row, const QString &name)
 
 constexpr quint64 rowsLookedAt = 100;
 constexpr qsizetype mostFields = 100;
+/// A larger one is not read through: it would keep its reader waiting.
+constexpr quint64 rowsOfLargeFile = 10'000;
 
 /// What data sets call their questions, the likeliest first.
 QString questionAmong(const QStringList &texts)
@@ -87,12 +89,40 @@ QSet<QString> namesAskedOf(const DataSource &source, const Scenario &scenario)
     return names;
 }
 
-DataFacts factsOf(const DataSource &source, const CheckContext &context, const QSet<QString> &names,
+/// Rows that are wrong: each of the first, and how many there are.
+void tellBadRows(const RowTally &tally, const DataSource &source, const QString &key, Findings &findings)
+{
+    if (tally.badRows == 0)
+        return;
+    const bool isSkipping = source.badRows == DataSource::BadRows::Skip;
+    for (const Error &bad : tally.firstBad) {
+        if (isSkipping)
+            findings.warning(key, bad.message());
+        else
+            findings.error(key, bad.message());
+    }
+    const QString all = formatCount(tally.rows + tally.withoutQuestion + tally.badRows);
+    if (isSkipping)
+        findings.warning(key, Message(WEIR_TEXT("scenario.bad_rows_skipped",
+                                                "%1 of %2 rows are wrong; they are left out."),
+                                      formatCount(tally.badRows), all));
+    else if (tally.badRows > 1)
+        findings.error(key,
+                       Message(WEIR_TEXT("scenario.bad_rows",
+                                         "%1 of %2 rows are wrong. Mend them, or let bad_rows skip them."),
+                               formatCount(tally.badRows), all));
+}
+
+DataFacts factsOf(const DataSource &asked, const CheckContext &context, const QSet<QString> &names,
                   Findings findings)
 {
     DataFacts facts;
     FieldNames fields;
     quint64 seen = 0;
+    DataSource source = asked;
+    source.badRows = DataSource::BadRows::Skip; // so that all are counted
+    const bool isLarge =
+        isLargeFile(source, context.baseFolder) && asked.badRows == DataSource::BadRows::Fail;
     const Result<RowTally> read = forEachRow(source, context.baseFolder, [&](QJsonObject &&row) {
         if (++seen <= rowsLookedAt)
             fields.add(row);
@@ -103,7 +133,8 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
             if (!field.isUndefined() && !field.isNull())
                 ++facts.rowsWithField[name];
         }
-        return true;
+        facts.hasMore = isLarge && seen >= rowsOfLargeFile;
+        return !facts.hasMore;
     });
     const bool isInline = source.format == DataSource::Format::Inline;
     const QString key = isInline ? QStringLiteral("prompts") : QStringLiteral("path");
@@ -111,6 +142,7 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
         findings.error(key, read.error().message());
         return {};
     }
+    tellBadRows(*read, asked, key, findings);
     if (read->withoutQuestion > 0)
         findings.warning(key,
                          Message(WEIR_TEXT("scenario.conversations_left_out",
@@ -118,13 +150,15 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
                                            "out."),
                                  formatCount(read->withoutQuestion),
                                  formatCount(read->rows + read->withoutQuestion)));
-    if (read->rows == 0) {
+    if (read->rows == 0 && (read->badRows == 0 || asked.badRows == DataSource::BadRows::Skip)) {
         findings.error(
             key, isInline ? Message(WEIR_TEXT("scenario.data_without_rows", "The data source has no rows."))
                           : Message(WEIR_TEXT("scenario.file_without_rows", "The file %1 has no rows."),
                                     source.path));
-        return {};
     }
+    const bool isUseless = read->badRows > 0 && asked.badRows == DataSource::BadRows::Fail;
+    if (read->rows == 0 || isUseless)
+        return {};
     facts.rows = read->rows;
     facts.fields = fields.all();
     facts.question = fields.question();
@@ -148,11 +182,12 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
                                         });
         if (!isUsed)
             here.warning({}, WEIR_TEXT("scenario.data_not_used", "No request uses this data source."));
+        const bool areRulesRight = RowMap::check(source, here);
         const bool isFile = source.format == DataSource::Format::Jsonl;
         if (isFile && source.path.isEmpty())
             here.error(QStringLiteral("path"),
                        WEIR_TEXT("scenario.data_needs_file", "The data source needs a file."));
-        else if (!isFile || context.readData)
+        else if (areRulesRight && (!isFile || context.readData))
             facts[i] = factsOf(source, context, namesAskedOf(source, scenario), here);
     }
     return facts;

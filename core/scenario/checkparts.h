@@ -29,6 +29,7 @@ void checkName(Findings &findings, const QString &name, QSet<QString> &names);
 struct DataFacts
 {
     std::optional<quint64> rows;           ///< Nothing: not looked into, or unreadable.
+    bool hasMore = false;                  ///< Beside them: a large file is not read through.
     QHash<QString, quint64> rowsNaming;    ///< By each name that some template asks for; null or not.
     QHash<QString, quint64> rowsWithField; ///< The same without null, which no template can put in.
     QStringList fields;                    ///< Of the first rows; those of objects in them as "a.b".

@@ -308,7 +308,8 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
 {
-    if (!subject.source || !subject.facts->rows || subject.source->atEnd == DataSource::AtEnd::Wrap)
+    if (!subject.source || !subject.facts->rows || subject.facts->hasMore ||
+        subject.source->atEnd == DataSource::AtEnd::Wrap)
         return;
     const std::optional<double> &planned = subject.planned;
     if (!planned || *planned <= static_cast<double>(*subject.facts->rows))

@@ -91,6 +91,31 @@ const QStringList &enumNames<DataSource::AtEnd>()
 }
 
 template <>
+const QStringList &enumNames<DataSource::Names>()
+{
+    static const QStringList names{QStringLiteral("as_written"), QStringLiteral("snake_case"),
+                                   QStringLiteral("camel_case")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<DataSource::BadRows>()
+{
+    static const QStringList names{QStringLiteral("fail"), QStringLiteral("skip")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<FieldRule::As>()
+{
+    static const QStringList names{QStringLiteral("keep"),    QStringLiteral("text"),
+                                   QStringLiteral("number"),  QStringLiteral("integer"),
+                                   QStringLiteral("boolean"), QStringLiteral("time"),
+                                   QStringLiteral("unix"),    QStringLiteral("unix_ms")};
+    return names;
+}
+
+template <>
 const QStringList &enumNames<Arrivals>()
 {
     static const QStringList names{QStringLiteral("even"), QStringLiteral("poisson"),

@@ -26,6 +26,12 @@ const QStringList &enumNames<DataSource::Order>();
 template <>
 const QStringList &enumNames<DataSource::AtEnd>();
 template <>
+const QStringList &enumNames<DataSource::Names>();
+template <>
+const QStringList &enumNames<DataSource::BadRows>();
+template <>
+const QStringList &enumNames<FieldRule::As>();
+template <>
 const QStringList &enumNames<Arrivals>();
 template <>
 const QStringList &enumNames<CapPolicy>();

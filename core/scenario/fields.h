@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/fields/fields.h"
+#include "scenario/limits.h"
 #include "scenario/scenario.h"
 
 namespace weir {
@@ -145,6 +146,16 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<FieldRule>, Visitor &&visit)
+{
+    visit(u"field", &FieldRule::field);
+    visit(u"from", &FieldRule::from);
+    visit(u"as", &FieldRule::as);
+    visit(u"time_format", &FieldRule::timeFormat);
+    visit(u"default", &FieldRule::standard);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<DataSource>, Visitor &&visit)
 {
     visit(u"name", &DataSource::name);
@@ -153,6 +164,10 @@ void describe(FieldsOf<DataSource>, Visitor &&visit)
     visit(u"prompts", &DataSource::prompts);
     visit(u"order", &DataSource::order);
     visit(u"at_end", &DataSource::atEnd);
+    visit(u"rows", &DataSource::rows);
+    visit(u"names", &DataSource::names);
+    visit(u"map", &DataSource::map, Most{limits::maxFieldRules});
+    visit(u"bad_rows", &DataSource::badRows);
 }
 
 template <typename Visitor>

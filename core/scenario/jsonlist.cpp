@@ -4,7 +4,11 @@
 #include "base/linereader.h"
 #include "base/units.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
+#include <utility>
 
 namespace weir {
 
@@ -42,6 +46,10 @@ Error JsonListReader::failureOr(const Message &what, const Message &advice) cons
 Result<std::optional<QByteArray>> JsonListReader::finish()
 {
     m_cursor.advance();
+    if (!m_steps.isEmpty()) {
+        m_isOpen = false;
+        return std::optional<QByteArray>();
+    }
     if (peekBehindBlanks() || m_cursor.failure())
         return failureOr(
             WEIR_TEXT("data.behind_list", "Something stands behind the end of the list"),
@@ -50,11 +58,88 @@ Result<std::optional<QByteArray>> JsonListReader::finish()
     return std::optional<QByteArray>();
 }
 
+/// The text that begins at the cursor, in its quotes.
+Result<QByteArray> JsonListReader::takeText()
+{
+    QByteArray text;
+    bool isEscaped = false;
+    while (const std::optional<char> c = m_cursor.peek()) {
+        text += *c;
+        m_cursor.advance();
+        if (text.size() > m_mostBytes)
+            break;
+        if (*c == '"' && !isEscaped && text.size() > 1)
+            return text;
+        isEscaped = *c == '\\' && !isEscaped;
+    }
+    return failureOr(WEIR_TEXT("data.text_open", "A text is not closed"));
+}
+
+/// Passes over the value at the cursor without keeping it.
+Result<void> JsonListReader::skipValue()
+{
+    int depth = 0;
+    while (const std::optional<char> c = m_cursor.peek()) {
+        if (depth == 0 && (*c == ',' || *c == '}' || *c == ']'))
+            return {};
+        if (*c == '"') {
+            if (const Result<QByteArray> text = takeText(); !text)
+                return text.error();
+            continue;
+        }
+        m_cursor.advance();
+        depth += *c == '{' || *c == '[' ? 1 : *c == '}' || *c == ']' ? -1 : 0;
+    }
+    return failureOr(WEIR_TEXT("data.document_open", "The document is not closed: the file ends too early"));
+}
+
+/// To the value of that member of the object at the cursor.
+Result<void> JsonListReader::findMember(const QString &name)
+{
+    if (peekBehindBlanks() != '{')
+        return failureOr(
+            Message(WEIR_TEXT("data.no_object_on_way", "An object with \"%1\" is expected here"), name),
+            WEIR_TEXT("data.look_at_rows", "Look whether the source's `rows` names the list."));
+    do {
+        m_cursor.advance();
+        if (peekBehindBlanks() != '"')
+            break;
+        const Result<QByteArray> key = takeText();
+        if (!key)
+            return key.error();
+        if (peekBehindBlanks() != ':')
+            break;
+        m_cursor.advance();
+        peekBehindBlanks();
+        const QJsonArray unescaped = QJsonDocument::fromJson('[' + *key + ']').array();
+        if (unescaped.at(0).toString() == name)
+            return {};
+        if (const Result<void> skipped = skipValue(); !skipped)
+            return skipped.error();
+    } while (peekBehindBlanks() == ',');
+    return failureOr(
+        Message(WEIR_TEXT("data.no_member", "There is no \"%1\" in the object that ends here"), name),
+        WEIR_TEXT("data.look_at_rows", "Look whether the source's `rows` names the list."));
+}
+
+Result<void> JsonListReader::descend()
+{
+    for (const QString &step : std::as_const(m_steps)) {
+        if (const Result<void> found = findMember(step); !found)
+            return found.error();
+    }
+    return {};
+}
+
 Result<std::optional<QByteArray>> JsonListReader::next()
 {
-    std::optional<char> c = peekBehindBlanks();
-    if (!m_isOpen && m_given > 0)
+    if (!m_isOpen && m_given == 0) {
+        if (const Result<void> found = descend(); !found)
+            return found.error();
+    } else if (!m_isOpen) {
         return std::optional<QByteArray>();
+    }
+    std::optional<char> c = peekBehindBlanks();
     if (!m_isOpen) {
         if (c != '[')
             return failureOr(WEIR_TEXT("data.no_list", "A list [ ] is expected here"));

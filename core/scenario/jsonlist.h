@@ -12,8 +12,12 @@ namespace weir {
 class JsonListReader
 {
 public:
-    /// `mostBytes`: of one element.
-    JsonListReader(TextInput input, qint64 mostBytes) : m_cursor(std::move(input)), m_mostBytes(mostBytes) {}
+    /// `mostBytes`: of one element. `steps`: names of the members down to the list in a document that is an
+    /// object; what stands behind the list is not read then.
+    JsonListReader(TextInput input, qint64 mostBytes, QStringList steps = {})
+        : m_cursor(std::move(input)), m_mostBytes(mostBytes), m_steps(std::move(steps))
+    {
+    }
 
     /// The next element; nothing behind the last. Errors: those of TextInput, no list, an element or the list
     /// that is not closed, one that is too long, something behind the list's end.
@@ -26,12 +30,17 @@ public:
 
 private:
     std::optional<char> peekBehindBlanks();
+    Result<void> descend();
+    Result<void> findMember(const QString &name);
+    Result<QByteArray> takeText();
+    Result<void> skipValue();
     Result<std::optional<QByteArray>> finish();
     Result<QByteArray> element();
     Error failureOr(const Message &what, const Message &advice = {}) const;
 
     TextCursor m_cursor;
     qint64 m_mostBytes;
+    QStringList m_steps;
     quint64 m_given = 0;
     bool m_isOpen = false;
     QByteArray m_element; ///< Given last.

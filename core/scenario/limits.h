@@ -19,6 +19,7 @@ inline constexpr quint64 maxAtOnce = 1'000'000;
 inline constexpr double minBurstiness = 0.01;
 inline constexpr double maxBurstiness = 1'000'000;
 inline constexpr double maxSpeed = 1'000'000; ///< Of a trace, times the recorded one.
+inline constexpr quint32 maxFieldRules = 100; ///< Of one data source.
 inline constexpr quint32 maxWorkers = 64;
 inline constexpr quint32 maxAttempts = 10;
 inline constexpr quint32 maxEventMib = 1024; ///< What one event may have at most, a setting.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/rowreader.h"
 
+#include "base/jsonpointer.h"
+
 #include <QFileInfo>
+
+#include <simdjson.h>
 
 namespace weir {
 
@@ -24,14 +28,43 @@ Result<char> firstSign(TextInput text)
 QString suffixOf(const QString &path)
 {
     QString name = QFileInfo(path).fileName().toLower();
-    if (name.endsWith(u".gz"))
-        name.chop(3);
+    for (const QStringView packed : {u".gz", u".zst"}) {
+        if (name.endsWith(packed))
+            name.chop(packed.size());
+    }
     return QFileInfo(name).suffix();
 }
 
 bool isJsonName(const QString &suffix)
 {
     return suffix == u"jsonl" || suffix == u"ndjson" || suffix == u"json";
+}
+
+/// Of files that hold no text, whatever their first bytes.
+bool isNoText(const QString &suffix)
+{
+    static const QStringList suffixes{
+        QStringLiteral("parquet"), QStringLiteral("arrow"),   QStringLiteral("feather"),
+        QStringLiteral("orc"),     QStringLiteral("avro"),    QStringLiteral("xlsx"),
+        QStringLiteral("xls"),     QStringLiteral("ods"),     QStringLiteral("db"),
+        QStringLiteral("sqlite"),  QStringLiteral("sqlite3"), QStringLiteral("duckdb"),
+        QStringLiteral("npy"),     QStringLiteral("npz"),     QStringLiteral("pkl"),
+        QStringLiteral("pickle"),  QStringLiteral("h5"),      QStringLiteral("hdf5"),
+        QStringLiteral("pdf"),     QStringLiteral("docx"),    QStringLiteral("zip"),
+        QStringLiteral("tar"),     QStringLiteral("7z"),      QStringLiteral("xz"),
+        QStringLiteral("bz2"),     QStringLiteral("lz4"),     QStringLiteral("br")};
+    return suffixes.contains(suffix);
+}
+
+Error noText(const QString &path, const QString &suffix)
+{
+    return {Message(WEIR_TEXT("data.no_text", "Rows can't be read from a .%1 file"), suffix),
+            Message::verbatim(path),
+            suffix == u"parquet"
+                ? WEIR_TEXT("data.convert_parquet",
+                            "Make JSON lines of it first: duckdb -c \"COPY 'FILE.parquet' TO 'FILE.jsonl'\", "
+                            "or pandas.read_parquet(...).to_json(..., orient='records', lines=True).")
+                : WEIR_TEXT("data.convert", "Unpack it, or save it as JSON lines or CSV first.")};
 }
 
 Error faultIn(const LineReader &lines, const JsonFault &fault)
@@ -53,19 +86,30 @@ Error faultIn(const JsonListReader &list, const JsonFault &fault)
 
 } // namespace
 
-Result<RowReader> RowReader::open(const QString &path, const RowLimits &limits)
+Result<RowReader> RowReader::open(const QString &path, const RowLimits &limits, const QString &rows)
 {
     const TextInput text(path, limits.fileBytes);
     const Result<char> first = firstSign(text);
     if (!first)
         return first.error();
     const QString suffix = suffixOf(path);
-    if (*first == '[')
-        return RowReader(JsonListReader(text, limits.rowBytes));
+    if (isNoText(suffix))
+        return noText(path, suffix);
+    const bool isNamedCsv = suffix == u"csv" || suffix == u"tsv";
+    const bool isNamedText = suffix == u"txt" || suffix == u"text";
+    if (*first == '<' && !isNamedCsv && !isNamedText && !isJsonName(suffix))
+        return RowReader(XmlRowReader(text, limits.rowBytes, rows));
+    if (*first == '[' || (*first == '{' && !rows.isEmpty()))
+        return RowReader(JsonListReader(text, limits.rowBytes, pointerSteps(rows).value_or(QStringList())));
     if (*first == '{' || *first == '\0' || isJsonName(suffix))
         return RowReader(LineReader(text, limits.rowBytes));
+    if (isNamedText) {
+        RowReader lines(LineReader(text, limits.rowBytes));
+        lines.m_isText = true;
+        return lines;
+    }
     RowReader reader(CsvReader(text, limits.rowBytes));
-    if (const Result<void> named = reader.readNames(suffix == u"csv" || suffix == u"tsv"); !named)
+    if (const Result<void> named = reader.readNames(isNamedCsv); !named)
         return named.error();
     return reader;
 }
@@ -100,6 +144,7 @@ Result<std::optional<QJsonObject>> RowReader::nextRecord(CsvReader &csv)
     if (!*fields)
         return std::optional<QJsonObject>();
     m_rowBytes = csv.recordBytes();
+    m_canGoOn = true;
     if ((*fields)->size() != m_names.size())
         return errorHere(
             Message(WEIR_TEXT("csv.field_count", "The row has %1 fields, the first line names %2"),
@@ -122,19 +167,47 @@ Result<std::optional<QJsonObject>> RowReader::nextJson(Reader &reader)
     if (!*text)
         return std::optional<QJsonObject>();
     m_rowBytes = (*text)->size();
+    m_canGoOn = true;
     QJsonObject row;
     if (const std::optional<JsonFault> fault = m_parser.parse(**text, row))
         return faultIn(reader, *fault);
     return std::optional(row);
 }
 
+Result<std::optional<QJsonObject>> RowReader::nextText(LineReader &lines)
+{
+    const Result<std::optional<QByteArray>> text = lines.next();
+    if (!text)
+        return text.error();
+    if (!*text)
+        return std::optional<QJsonObject>();
+    m_rowBytes = (*text)->size();
+    m_canGoOn = true;
+    if (!simdjson::validate_utf8((*text)->constData(), static_cast<std::size_t>((*text)->size())))
+        return lines.errorHere(WEIR_TEXT("data.line_not_utf8", "The line is not UTF-8"),
+                               Message(WEIR_TEXT("text.save_as_utf8", "Save it as UTF-8.")));
+    return std::optional(QJsonObject{{QStringLiteral("prompt"), QString::fromUtf8(**text)}});
+}
+
+Result<std::optional<QJsonObject>> RowReader::nextElement(XmlRowReader &xml)
+{
+    Result<std::optional<QJsonObject>> row = xml.next();
+    m_canGoOn = xml.canGoOn();
+    m_rowBytes = xml.rowBytes();
+    return row;
+}
+
 Result<std::optional<QJsonObject>> RowReader::next()
 {
+    m_canGoOn = false;
     if (CsvReader *csv = std::get_if<CsvReader>(&m_source))
         return nextRecord(*csv);
     if (JsonListReader *list = std::get_if<JsonListReader>(&m_source))
         return nextJson(*list);
-    return nextJson(std::get<LineReader>(m_source));
+    if (XmlRowReader *xml = std::get_if<XmlRowReader>(&m_source))
+        return nextElement(*xml);
+    LineReader &lines = std::get<LineReader>(m_source);
+    return m_isText ? nextText(lines) : nextJson(lines);
 }
 
 Error RowReader::errorHere(const Message &what, const Message &advice) const
@@ -143,6 +216,8 @@ Error RowReader::errorHere(const Message &what, const Message &advice) const
         return csv->errorHere(what, advice);
     if (const JsonListReader *list = std::get_if<JsonListReader>(&m_source))
         return list->errorAt(std::nullopt, what, advice);
+    if (const XmlRowReader *xml = std::get_if<XmlRowReader>(&m_source))
+        return xml->errorHere(what, advice);
     return std::get<LineReader>(m_source).errorHere(what, advice);
 }
 

@@ -246,9 +246,45 @@ struct RequestTemplate
     friend bool operator==(const RequestTemplate &, const RequestTemplate &) = default;
 };
 
+/// How one field of a row comes about (scenario/rowmap.h).
+struct FieldRule
+{
+    enum class As
+    {
+        Keep, ///< Whatever it is.
+        Text,
+        Number,
+        Integer,
+        Boolean,
+        Time,             ///< A text of ISO 8601, in UTC, with milliseconds.
+        UnixSeconds,      ///< A number: since 1970, in UTC.
+        UnixMilliseconds, ///< The same, whole.
+    };
+    QString field; ///< Its name for templates.
+    QString from;  ///< Where the file's row has it: a name, or a JSON pointer. Empty: `field`.
+    As as = As::Keep;
+    /// Of the value that is read, for the last three: `iso` (or empty), `unix`, `unix_ms`, or a format of
+    /// QDateTime, which is in UTC.
+    QString timeFormat;
+    std::optional<QString> standard; ///< Stands where the row has nothing or null; made `as` any other.
+    friend bool operator==(const FieldRule &, const FieldRule &) = default;
+};
+
 /// Rows that fill the templates.
 struct DataSource
 {
+    /// How fields are called that no rule names.
+    enum class Names
+    {
+        AsWritten,
+        Snake, ///< maxTokens -> max_tokens
+        Camel, ///< max_tokens -> maxTokens
+    };
+    enum class BadRows
+    {
+        Fail, ///< Nothing runs.
+        Skip, ///< They are left out, counted and told.
+    };
     enum class Format
     {
         Jsonl,
@@ -272,6 +308,12 @@ struct DataSource
     QStringList prompts; ///< For Inline: each is one row with the field `prompt`.
     Order order = Order::Sequential;
     AtEnd atEnd = AtEnd::Wrap;
+    /// Where the rows stand in a file of one document. JSON: pointer of the list. XML: the names of the
+    /// elements down to those that are rows, "/data/row". Empty: JSON lines or a list; XML: told by the file.
+    QString rows;
+    Names names = Names::AsWritten;
+    std::vector<FieldRule> map;
+    BadRows badRows = BadRows::Fail;
     friend bool operator==(const DataSource &, const DataSource &) = default;
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Edits a data source: a JSONL file or prompts of its own, their order, and what happens at the end.
+// Edits a data source: a file or prompts of its own, how its fields become those of templates, their order,
+// and what happens at the end.
 #pragma once
 
-#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldbinder.h"
 
 #include <QTimer>
 
@@ -23,6 +24,7 @@ protected:
 
 private:
     void buildSource();
+    void buildFields();
     void buildUse();
     void buildPreview();
     void browse();
@@ -32,6 +34,8 @@ private:
     FormCard *m_source = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_path = nullptr;
+    QLineEdit *m_rows = nullptr;
+    FormCard *m_fields = nullptr;
     QWidget *m_pathRow = nullptr;
     TemplateEdit *m_prompts = nullptr;
     QTableWidget *m_table = nullptr;

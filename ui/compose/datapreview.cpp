@@ -33,8 +33,7 @@ Result<ResolvedTarget> placeholderTarget(const Target &target, const QString &ba
 
 } // namespace
 
-Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
-                                             std::size_t rows)
+Result<RowPreview> previewRows(const DataSource &source, const QString &baseFolder, std::size_t rows)
 {
     const bool isFile = source.format == DataSource::Format::Jsonl;
     if (isFile && isHandedDown(source.path))
@@ -43,16 +42,22 @@ Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QSt
                                                         "is started by weir-cli")),
             {},
             {}};
-    std::vector<QJsonObject> found;
+    RowPreview found;
+    DataSource skipping = source;
+    skipping.badRows = DataSource::BadRows::Skip; // the right ones are shown beside what is wrong
     const Result<RowTally> read = forEachRow(
-        source, baseFolder,
+        skipping, baseFolder,
         [&](QJsonObject &&row) {
-            found.push_back(std::move(row));
-            return found.size() < rows;
+            found.rows.push_back(std::move(row));
+            return found.rows.size() < rows;
         },
         previewLimits);
     if (!read)
         return read.error();
+    if (found.rows.empty() && !read->firstBad.empty())
+        return read->firstBad.front();
+    found.badRows = read->badRows;
+    found.firstBad = read->firstBad;
     return found;
 }
 
@@ -77,13 +82,13 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
     for (const DataSource &source : scenario.data) {
         if (request.data.isEmpty() || source.name != request.data)
             continue;
-        const Result<std::vector<QJsonObject>> rows =
+        const Result<RowPreview> preview =
             previewRows(source, baseFolder, std::min(row + 1, previewRowLimit));
-        if (!rows)
-            return rows.error();
-        if (row >= rows->size())
+        if (!preview)
+            return preview.error();
+        if (row >= preview->rows.size())
             return Error{Message(WEIR_TEXT("preview.no_such_row", "The data has no such row")), {}, {}};
-        data = (*rows)[row];
+        data = preview->rows[row];
     }
     RequestChoice choice;
     choice.requestTemplate = TemplateIndex{quint32(index)};

@@ -11,10 +11,18 @@
 
 namespace weir {
 
+/// Rows as templates see them, and the wrong ones before or between them.
+struct RowPreview
+{
+    std::vector<QJsonObject> rows;
+    quint64 badRows = 0;
+    std::vector<Error> firstBad; ///< Of a few: line and reason.
+};
+
 /// The first rows of the source, at most `rows` (from 1), read no further than that, so that any file is read
-/// in a moment. Errors as DataRows, and for standard input, which only a run reads.
-Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
-                                             std::size_t rows);
+/// in a moment. Errors as DataRows where there is no right row, and for standard input, which only a run
+/// reads.
+Result<RowPreview> previewRows(const DataSource &source, const QString &baseFolder, std::size_t rows);
 
 /// The body of request `index` as it would be sent with row `row` of its data; indented where it is JSON.
 /// Secrets are not resolved: none stands in a body.

@@ -45,8 +45,9 @@ struct Prepared
                                            const std::optional<TraceLengths> &lengths = {}) const
     {
         const RequestChoice choice = context->chooser->choose(RequestId{request});
+        const std::optional<QJsonObject> row = *context->rowOf(choice);
         return *context->templates[choice.requestTemplate.value()].renderer.prepare(
-            choice, RequestId{request}, 1, context->runTag, context->rowOf(choice), lengths);
+            choice, RequestId{request}, 1, context->runTag, row ? &*row : nullptr, lengths);
     }
 
     QTemporaryDir folder;

@@ -143,8 +143,20 @@ RequestTemplate request(Random &random)
 
 DataSource source(Random &random)
 {
-    return {text(random),  choice<DataSource::Format>(random, 2), text(random),
-            texts(random), choice<DataSource::Order>(random, 3),  choice<DataSource::AtEnd>(random, 3)};
+    DataSource made;
+    made.name = text(random);
+    made.format = choice<DataSource::Format>(random, 2);
+    made.path = text(random);
+    made.prompts = texts(random);
+    made.order = choice<DataSource::Order>(random, 3);
+    made.atEnd = choice<DataSource::AtEnd>(random, 3);
+    made.rows = text(random);
+    made.names = choice<DataSource::Names>(random, 3);
+    for (quint64 i = random.below(3); i > 0; --i)
+        made.map.push_back({text(random), text(random), choice<FieldRule::As>(random, 8), text(random),
+                            maybe<QString>(random, text)});
+    made.badRows = choice<DataSource::BadRows>(random, 2);
+    return made;
 }
 
 qint32 signedWord(Random &random)

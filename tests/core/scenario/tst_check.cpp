@@ -550,6 +550,25 @@ private Q_SLOTS:
                  readable);
     }
 
+    void countsBadRows()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("rows.jsonl")), "{\"a\": 1}\noops\n{\"a\": 2}\n[]\n"));
+        Scenario scenario =
+            scenarioOf("{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} {{a}}'}],"
+                       " 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
+        const Problems strict = check(scenario, contextOf(folder.path()));
+        const QString error = QStringLiteral("E /data/0/path");
+        QCOMPARE(summaryOf(strict), (QStringList{error, error, error}));
+        QVERIFY2(textOf(strict).contains(QStringLiteral("line 4")), qPrintable(textOf(strict)));
+        QVERIFY2(textOf(strict).contains(QStringLiteral("2 of 4 rows")), qPrintable(textOf(strict)));
+        scenario.data.front().badRows = DataSource::BadRows::Skip;
+        const Problems skipped = check(scenario, contextOf(folder.path()));
+        QVERIFY2(!hasErrors(skipped), qPrintable(textOf(skipped)));
+        QVERIFY2(textOf(skipped).contains(QStringLiteral("2 of 4 rows are wrong; they are left out")),
+                 qPrintable(textOf(skipped)));
+    }
+
     void saysWhatRowsHave_data()
     {
         QTest::addColumn<QByteArray>("request");

@@ -2,6 +2,8 @@
 #include "scenario/datarows.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(rows.ok(), rows ? "" : qPrintable(rows.error().text()));
         QCOMPARE(rows->count(), static_cast<quint64>(values.size()));
         for (qsizetype i = 0; i < values.size(); ++i)
-            QCOMPARE(rows->at(RowIndex{static_cast<quint64>(i)}).value(u"a").toString(), values[i]);
+            QCOMPARE(rows->at(RowIndex{static_cast<quint64>(i)})->value(u"a").toString(), values[i]);
     }
 
     void errorsNameTheLine_data()
@@ -126,6 +128,116 @@ private Q_SLOTS:
         QVERIFY(rows.error().text().contains(QStringLiteral("regular file")));
     }
 
+    void rulesMakeFields_data()
+    {
+        QTest::addColumn<int>("as");
+        QTest::addColumn<QString>("timeFormat");
+        QTest::addColumn<QByteArray>("value"); ///< JSON; empty: the row has none.
+        QTest::addColumn<QByteArray>("made");  ///< JSON; empty: it can't be.
+        const auto row = [](const char *name, FieldRule::As as, const char *value, const char *made,
+                            const QString &timeFormat = {}) {
+            QTest::newRow(name) << static_cast<int>(as) << timeFormat << QByteArray(value)
+                                << QByteArray(made);
+        };
+        using As = FieldRule::As;
+        row("kept", As::Keep, "[1, {\"a\": null}]", "[1,{\"a\":null}]");
+        row("null stays null", As::Integer, "null", "null");
+        row("text of a number", As::Text, "12.5", "\"12.5\"");
+        row("text of a large number", As::Text, "9007199254740993", "\"9007199254740993\"");
+        row("text of an object", As::Text, "{\"a\": 1}", "\"{\\\"a\\\":1}\"");
+        row("number", As::Number, "\" 1e3 \"", "1000");
+        row("no number", As::Number, "\"12 tokens\"", "");
+        row("no finite number", As::Number, "\"inf\"", "");
+        row("comma in a number", As::Number, "\"1,5\"", "");
+        row("integer", As::Integer, "\"9007199254740993\"", "9007199254740993");
+        row("integer of a number", As::Integer, "64.0", "64");
+        row("half an integer", As::Integer, "64.5", "");
+        row("an integer of too many digits", As::Integer, "\"99999999999999999999\"", "");
+        row("true", As::Boolean, "\"Yes\"", "true");
+        row("false", As::Boolean, "0", "false");
+        row("no boolean", As::Boolean, "\"maybe\"", "");
+        row("time", As::Time, "\"2026-01-02T03:04:05+01:00\"", "\"2026-01-02T02:04:05.000Z\"");
+        row("time without a zone", As::Time, "\"2026-01-02T03:04:05\"", "\"2026-01-02T03:04:05.000Z\"");
+        row("seconds of a time", As::UnixSeconds, "\"1970-01-01T00:00:01.5Z\"", "1.5");
+        row("time of seconds", As::Time, "1.5", "\"1970-01-01T00:00:01.500Z\"", QStringLiteral("unix"));
+        row("milliseconds in a form", As::UnixMilliseconds, "\"02.01.1970 00:00\"", "86400000",
+            QStringLiteral("dd.MM.yyyy HH:mm"));
+        row("no time", As::Time, "\"soon\"", "");
+        row("no time of the form", As::Time, "\"2026-01-02\"", "", QStringLiteral("dd.MM.yyyy"));
+        row("a time far away", As::Time, "1e300", "", QStringLiteral("unix"));
+    }
+    void rulesMakeFields()
+    {
+        QFETCH(int, as);
+        QFETCH(QString, timeFormat);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, made);
+        DataSource source;
+        source.map = {
+            {QStringLiteral("to"), QStringLiteral("/in/0"), static_cast<FieldRule::As>(as), timeFormat, {}}};
+        QJsonObject row = QJsonDocument::fromJson("{\"in\": [" + value + "]}").object();
+        const Result<void> mapped = RowMap(source).apply(row);
+        QCOMPARE(mapped.ok(), !made.isEmpty());
+        if (mapped)
+            QCOMPARE(QJsonDocument(QJsonArray{row.value(u"to")}).toJson(QJsonDocument::Compact),
+                     '[' + made + ']');
+        else
+            QVERIFY(mapped.error().text().contains(QStringLiteral("\"to\"")));
+    }
+
+    void rulesRenameAndFillIn()
+    {
+        DataSource source;
+        source.names = DataSource::Names::Snake;
+        source.map = {{QStringLiteral("prompt"), QStringLiteral("theQuestion"), {}, {}, {}},
+                      {QStringLiteral("max"), {}, FieldRule::As::Integer, {}, QStringLiteral("64")},
+                      {QStringLiteral("note"), QStringLiteral("/meta/note"), {}, {}, QString()}};
+        QJsonObject row{{QStringLiteral("theQuestion"), QStringLiteral("q")},
+                        {QStringLiteral("userID"), 1},
+                        {QStringLiteral("HTTPStatusCode"), 200},
+                        {QStringLiteral("max"), QJsonValue::Null},
+                        {QStringLiteral("meta"), QJsonObject{{QStringLiteral("camelCase"), 1}}}};
+        QVERIFY(RowMap(source).apply(row).ok());
+        const QJsonObject wanted{{QStringLiteral("prompt"), QStringLiteral("q")},
+                                 {QStringLiteral("user_id"), 1},
+                                 {QStringLiteral("http_status_code"), 200},
+                                 {QStringLiteral("max"), 64},
+                                 {QStringLiteral("note"), QString()},
+                                 {QStringLiteral("meta"), QJsonObject{{QStringLiteral("camelCase"), 1}}}};
+        QCOMPARE(row, wanted);
+
+        source.map.clear();
+        source.names = DataSource::Names::Camel;
+        row = {{QStringLiteral("max_tokens"), 1}, {QStringLiteral("_id"), 2}, {QStringLiteral("topP"), 3}};
+        QVERIFY(RowMap(source).apply(row).ok());
+        QCOMPARE(row.keys(), (QStringList{u"id"_qs, u"maxTokens"_qs, u"topP"_qs}));
+
+        // Two that get one name: neither is lost without a word.
+        row = {{QStringLiteral("max_tokens"), 1}, {QStringLiteral("maxTokens"), 2}};
+        const QJsonObject before = row;
+        const Result<void> twice = RowMap(source).apply(row);
+        QVERIFY(!twice.ok());
+        QVERIFY(twice.error().text().contains(QStringLiteral("\"maxTokens\"")));
+        QCOMPARE(row, before);
+    }
+
+    void wrongRulesAreTold()
+    {
+        Problems problems;
+        DataSource source;
+        source.map = {
+            {{}, {}, {}, {}, {}},
+            {QStringLiteral("a"), QStringLiteral("/x~2"), {}, {}, {}},
+            {QStringLiteral("a"), {}, FieldRule::As::Integer, QStringLiteral("unix"), QStringLiteral("x")}};
+        QVERIFY(!RowMap::check(source, Findings(problems, QStringLiteral("/data/0"))));
+        QStringList paths;
+        for (const Problem &problem : problems)
+            paths.append(problem.path);
+        QCOMPARE(paths,
+                 (QStringList{u"/data/0/map/0/field"_qs, u"/data/0/map/1/from"_qs, u"/data/0/map/2/field"_qs,
+                              u"/data/0/map/2/time_format"_qs, u"/data/0/map/2/default"_qs}));
+    }
+
     void inlinePrompts()
     {
         DataSource source;
@@ -134,7 +246,8 @@ private Q_SLOTS:
         const Result<DataRows> rows = DataRows::load(source, {});
         QVERIFY(rows.ok());
         QCOMPARE(rows->count(), quint64{2});
-        QCOMPARE(rows->at(RowIndex{1}), (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("two")}}));
+        QCOMPARE(rows->at(RowIndex{1}).value(),
+                 (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("two")}}));
         QCOMPARE(rows->source(), source);
     }
 

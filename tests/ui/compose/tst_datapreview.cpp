@@ -3,6 +3,8 @@
 #include "compose/datapreview.h"
 
 #include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -31,10 +33,10 @@ private Q_SLOTS:
         const QStringList files = QDir(folder).entryList(QDir::Files);
         QVERIFY(files.size() > 10);
         for (const QString &file : files) {
-            const Result<std::vector<QJsonObject>> rows = previewRows(sourceOf(file), folder, 1);
+            const Result<RowPreview> rows = previewRows(sourceOf(file), folder, 1);
             QVERIFY2(rows.ok(), rows ? "" : qPrintable(rows.error().text()));
-            QCOMPARE(rows->size(), std::size_t{1});
-            QVERIFY2(!rows->front().isEmpty(), qPrintable(file));
+            QCOMPARE(rows->rows.size(), std::size_t{1});
+            QVERIFY2(!rows->rows.front().isEmpty(), qPrintable(file));
         }
     }
 
@@ -45,6 +47,27 @@ private Q_SLOTS:
             sourceOf(QStringLiteral("malformed/element.json")); // broken behind its first row
         QVERIFY(previewRows(source, folder, 1).ok());
         QVERIFY(!previewRows(source, folder, 2).ok());
+    }
+
+    /// The right rows beside what is wrong, whatever the source does with those; mapped as they would be.
+    void showsMappedRowsAndBadOnes()
+    {
+        const QTemporaryDir own;
+        DataSource source = sourceOf(own.filePath(QStringLiteral("rows.jsonl")));
+        QFile file(source.path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"maxTokens\": \"8\"}\noops\n{\"maxTokens\": \"many\"}\n{\"maxTokens\": \"9\"}\n");
+        file.close();
+        source.map = {
+            {QStringLiteral("max_tokens"), QStringLiteral("maxTokens"), FieldRule::As::Integer, {}, {}}};
+        const Result<RowPreview> preview = previewRows(source, {}, 20);
+        QVERIFY2(preview.ok(), preview ? "" : qPrintable(preview.error().text()));
+        QCOMPARE(preview->rows.size(), std::size_t{2});
+        QCOMPARE(preview->rows[1], (QJsonObject{{QStringLiteral("max_tokens"), 9}}));
+        QCOMPARE(preview->badRows, quint64{2});
+        QVERIFY(preview->firstBad[0].where.english().contains(QStringLiteral("line 2")));
+        QVERIFY2(preview->firstBad[1].text().contains(QStringLiteral("\"max_tokens\" can't be integer")),
+                 qPrintable(preview->firstBad[1].text()));
     }
 
     void saysWhyThereIsNothing_data()
@@ -60,7 +83,7 @@ private Q_SLOTS:
     void saysWhyThereIsNothing()
     {
         QFETCH(QString, says);
-        const Result<std::vector<QJsonObject>> rows =
+        const Result<RowPreview> rows =
             previewRows(sourceOf(QString::fromLatin1(QTest::currentDataTag())), folder, 20);
         QVERIFY(!rows.ok());
         QVERIFY2(rows.error().message().english().contains(says), qPrintable(rows.error().text()));
