@@ -106,10 +106,63 @@ std::optional<Unit> octalUnit(QByteArrayView text, qsizetype at)
                                          : std::nullopt;
 }
 
+/// `U+0073`
+Unit namedCodeUnit(QByteArrayView text, qsizetype at)
+{
+    constexpr qsizetype leastDigits = 4;
+    constexpr qsizetype mostDigits = 6;
+    const qsizetype first = at + 2;
+    const auto [number, digits] = hexNumber(text, first, mostDigits);
+    if (digits >= leastDigits)
+        return {first + digits - at, number, Unit::Kind::Character};
+    return first + digits == text.size() ? cutAtTheEnd(text, at) : Unit{};
+}
+
+/// What braces hold behind a backslash and a letter: `\o{163}`, `\N{U+0073}`.
+std::optional<Unit> bracedUnit(QByteArrayView text, qsizetype at)
+{
+    constexpr qsizetype longest = 10;
+    const char kind = text[at + 1];
+    if (kind != 'o' && kind != 'N')
+        return std::nullopt;
+    const qsizetype first = at + 3;
+    if (first >= text.size())
+        return cutAtTheEnd(text, at);
+    const QByteArrayView inside = text.sliced(first, std::min(longest, text.size() - first));
+    const qsizetype length = inside.indexOf('}');
+    if (text[at + 2] != '{' || length <= 0)
+        return text[at + 2] == '{' && first + longest > text.size() ? std::optional(cutAtTheEnd(text, at))
+                                                                    : std::nullopt;
+    const QByteArrayView number = inside.first(length);
+    bool isNumber = false;
+    const uint code = kind == 'o'               ? number.toUInt(&isNumber, 8)
+                      : number.startsWith("U+") ? number.sliced(2).toUInt(&isNumber, 16)
+                                                : 0;
+    return isNumber ? std::optional(Unit{length + 4, code, Unit::Kind::Character}) : std::nullopt;
+}
+
+/// As a style sheet has it: six digits, `\000073`.
+std::optional<Unit> styleUnit(QByteArrayView text, qsizetype at)
+{
+    if (!text.sliced(at + 1).startsWith("00"))
+        return std::nullopt;
+    constexpr qsizetype digitsWanted = 6;
+    const auto [number, digits] = hexNumber(text, at + 1, digitsWanted);
+    if (digits > 0 && at + 1 + digits == text.size())
+        return cutAtTheEnd(text, at);
+    return digits == digitsWanted && number <= 0xff
+               ? std::optional(Unit{1 + digits, number, Unit::Kind::Character})
+               : std::nullopt;
+}
+
 Unit backslashUnit(QByteArrayView text, qsizetype at)
 {
     if (at + 1 == text.size())
         return cutAtTheEnd(text, at);
+    if (const std::optional<Unit> unit = bracedUnit(text, at))
+        return *unit;
+    if (const std::optional<Unit> unit = styleUnit(text, at))
+        return *unit;
     switch (const char c = text[at + 1]; c) {
     case 'u':
     case 'U':
@@ -196,6 +249,9 @@ Unit drawnUnit(QByteArrayView text, qsizetype at)
     const auto [code, length] = characterAt(text, at);
     if (length == 0)
         return {};
+    constexpr char32_t tags = 0xe0000; // Unicode's unseen copies of ASCII
+    if (code > tags + 0x20 && code < tags + 0x7f)
+        return {length, code - tags, Unit::Kind::Character};
     const QChar::Category category = QChar::category(code);
     if (category == QChar::Other_Format || category == QChar::Mark_NonSpacing ||
         category == QChar::Mark_Enclosing)
@@ -222,6 +278,8 @@ Unit unitAt(QByteArrayView text, qsizetype at)
         return backslashUnit(text, at);
     case '&':
         return ampersandUnit(text, at);
+    case 'U':
+        return at + 1 < text.size() && text[at + 1] == '+' ? namedCodeUnit(text, at) : Unit{};
     default:
         return isBeyondAscii(text[at]) ? drawnUnit(text, at) : Unit{};
     }
@@ -239,7 +297,7 @@ QByteArray bytesOf(const Unit &unit)
 
 bool mayBeginEscape(char c)
 {
-    return c == '%' || c == '\\' || c == '&' || isBeyondAscii(c);
+    return c == '%' || c == '\\' || c == '&' || c == 'U' || isBeyondAscii(c);
 }
 
 } // namespace

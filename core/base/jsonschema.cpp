@@ -4,6 +4,7 @@
 #include "base/jsonpointer.h"
 #include "base/jsonreader.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
@@ -56,6 +57,8 @@ constexpr QStringView unknown[] = {u"prefixItems",      u"unevaluatedProperties"
 /// Schemas are small; a generated one that is larger than this is no schema of an answer.
 constexpr int mostNodes = 20'000;
 constexpr int mostSchemaDepth = 100;
+/// Held against one value; alternatives of alternatives multiply.
+constexpr qint64 mostHeldAtOnce = 10'000;
 
 struct Child
 {
@@ -121,7 +124,7 @@ private:
         checkKeywords(schema, pointer);
         checkReference(schema, pointer);
         QSet<QString> above;
-        checkLoop(pointer, above);
+        heldAtOnce(pointer, above);
         for (const Child &child : childrenOf(schema, pointer))
             visit(child.pointer, depth + 1);
     }
@@ -163,32 +166,44 @@ private:
                           "Refer to a part of the same schema, such as \"#/$defs/name\"."));
     }
 
-    /// A schema that holds itself against the same value would never come to an end.
-    void checkLoop(const QString &pointer, QSet<QString> &above)
+    /// How many schemas hold themselves against one value where this one does. One that holds itself would
+    /// never come to an end; each "anyOf" of references multiplies.
+    qint64 heldAtOnce(const QString &pointer, QSet<QString> &above)
     {
-        if (m_error || m_free.contains(pointer) || !at(pointer).isObject())
-            return;
+        if (m_error || !at(pointer).isObject())
+            return 0;
+        if (const auto known = m_held.constFind(pointer); known != m_held.constEnd())
+            return *known;
         if (above.contains(pointer)) {
             m_error = refused(
                 WEIR_TEXT("schema.loop", "The schema refers to itself without going deeper into the value"),
                 pointer, WEIR_TEXT("schema.break_loop", "Take the reference out."));
-            return;
+            return 0;
         }
         above.insert(pointer);
         const QJsonObject schema = at(pointer).toObject();
+        qint64 held = 1;
         if (const QString target = schema.value(u"$ref").toString(); target.startsWith(u'#'))
-            checkLoop(target.mid(1), above);
+            held += heldAtOnce(target.mid(1), above);
         for (const Child &child : childrenOf(schema, pointer)) {
             if (child.isInPlace)
-                checkLoop(child.pointer, above);
+                held += heldAtOnce(child.pointer, above);
         }
         above.remove(pointer);
-        m_free.insert(pointer);
+        if (held > mostHeldAtOnce && !m_error)
+            m_error = refused(
+                Message(WEIR_TEXT("schema.too_many_at_once",
+                                  "The references here make more than %1 schemas of one value"),
+                        mostHeldAtOnce),
+                pointer,
+                WEIR_TEXT("schema.fewer_alternatives", "Name fewer alternatives, or look less deep."));
+        m_held.insert(pointer, held);
+        return held;
     }
 
     QJsonValue m_root;
     std::optional<Error> m_error;
-    QSet<QString> m_free; ///< Known to have no loop.
+    QHash<QString, qint64> m_held; ///< Of those that have no loop.
     int m_nodes = 0;
 };
 

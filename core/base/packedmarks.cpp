@@ -112,7 +112,7 @@ void unpackGroups(const MappedText &text, std::vector<MappedText> &found)
 
 bool beginsMarkup(char c)
 {
-    return c == '<' || c == '[' || c == '&' || c == '\x1b';
+    return c == '<' || c == '[' || c == ']' || c == '&' || c == '\x1b';
 }
 
 /// How many bytes "&#8203;" and its kin have, where it is a character that nobody sees; 0: it is not.
@@ -148,7 +148,11 @@ qsizetype markupLength(QByteArrayView text)
     qsizetype end = 0;
     char last = '>';
     switch (text[0]) {
+    case ']':
+        return text.startsWith("]]>") ? 3 : 0;
     case '<':
+        if (constexpr std::string_view verbatim("<![CDATA["); text.startsWith(verbatim))
+            return qsizetype(verbatim.size());
         if (!isLetter(1) && !is(1, "/!?"))
             return 0;
         end = lengthTo(1, [](char c) { return c != '>' && c != '<'; });

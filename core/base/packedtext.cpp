@@ -29,6 +29,8 @@ constexpr std::string_view small = "abcdefghijklmnopqrstuvwxyz";
 constexpr Digits base64Digits =
     withSame(digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"), "-_", "+/");
 constexpr Digits base32Digits = withSame(digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), small, capitals);
+constexpr Digits base32HexDigits = withSame(digitsOf("0123456789ABCDEFGHIJKLMNOPQRSTUV"), small.substr(0, 22),
+                                            capitals.substr(0, 22)); ///< RFC 4648's other one.
 /// Of uuencode: the code of a letter less that of the blank.
 constexpr Digits uuDigits =
     withSame(digitsOf(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_"), "`", " ");
@@ -160,11 +162,12 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
     }
 }
 
-/// The digits of a word that has no others: without "0x", however often.
+/// The digits of a word that has no others: without "0x", however often, or the "h" behind a byte.
 bool appendHexDigits(QByteArrayView text, const PackedPiece &word, Run &run)
 {
     const std::size_t before = run.size();
-    for (qsizetype at = word.from; at < word.to; ++at) {
+    const bool endsInBase = word.size() == 3 && (text[word.to - 1] == 'h' || text[word.to - 1] == 'H');
+    for (qsizetype at = word.from; at < word.to - (endsInBase ? 1 : 0); ++at) {
         if (text[at] == '0' && at + 1 < word.to && (text[at + 1] == 'x' || text[at + 1] == 'X')) {
             ++at;
         } else if (valueOf(hexDigits, text[at]) != noDigit) {
@@ -251,11 +254,13 @@ std::optional<char> codeOf(QByteArrayView word, int base)
     return code <= 0xff ? std::optional(char(code)) : std::nullopt;
 }
 
+/// What stands before each code in the same word is no end of them: chr(107) . chr(101).
 void unpackCodes(const MappedText &text, const std::vector<PackedPiece> &words, int base,
                  std::vector<MappedText> &found)
 {
     Unpacked made;
     qsizetype lastEnd = 0;
+    QByteArrayView label;
     const auto end = [&] {
         made.reachesEnd = text.reachesEnd() && text.size() - lastEnd <= mostBetween;
         if (made.bytes.size() >= leastPacked)
@@ -263,8 +268,12 @@ void unpackCodes(const MappedText &text, const std::vector<PackedPiece> &words, 
         made = {};
     };
     for (const PackedPiece &word : words) {
-        const std::optional<char> code = codeOf(text.bytes().sliced(word.from, word.size()), base);
-        if ((!code || word.from - lastEnd > mostBetween) && !made.places.empty())
+        const QByteArrayView bytes = text.bytes().sliced(word.from, word.size());
+        const std::optional<char> code = codeOf(bytes, base);
+        const bool isLabel = !code && bytes == label;
+        if (!code)
+            label = bytes;
+        if (((!code && !isLabel) || word.from - lastEnd > mostBetween) && !made.places.empty())
             end();
         if (code) {
             made.bytes.append(*code);
@@ -288,6 +297,7 @@ std::vector<MappedText> unpackedFrom(const MappedText &text)
         unpackCodes(text, words, base, found);
     unpackLines(text, {base64Digits, 6, 4}, found);
     unpackLines(text, {base32Digits, 5, 8}, found);
+    unpackLines(text, {base32HexDigits, 5, 8}, found);
     unpackLines(text, {uuDigits, 6, 4}, found);
     unpackBase85(text, found);
     unpackBytes(text, found);

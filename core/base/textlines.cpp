@@ -129,9 +129,11 @@ std::pair<qsizetype, qsizetype> sharedBeginnings(QByteArrayView one, QByteArrayV
         }
         if (one[i] != other[j])
             break;
-        constexpr std::string_view opening("\\%&<=");
+        constexpr std::string_view opening("\\%&<");
         const char c = one[i];
-        if (opening.find(c) != std::string_view::npos)
+        // "part1=" is a frame, quoted-printable's "=31=" is none.
+        const bool isBehindNumber = i > 0 && isDecimal(one[i - 1]) && (i < 3 || one[i - 3] != '=');
+        if (opening.find(c) != std::string_view::npos || (c == '=' && !isBehindNumber))
             break;
         const bool isBehindLetter = i > 0 && isWord(one[i - 1]) && !isDecimal(one[i - 1]);
         const bool endsNumber = i > 0 && isDecimal(one[i - 1]) && i + 1 < one.size() && isBlank(one[i + 1]) &&

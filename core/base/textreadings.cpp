@@ -4,6 +4,7 @@
 #include "base/escapes.h"
 #include "base/packedmarks.h"
 #include "base/packedtext.h"
+#include "base/packedvalues.h"
 #include "base/textlines.h"
 
 #include <algorithm>
@@ -82,6 +83,8 @@ private:
                 into(plain, layers, lines);
         }
         for (const MappedText &inside : m_isOn ? unpackedFrom(text) : std::vector<MappedText>())
+            into(inside, layers, lines);
+        for (const MappedText &inside : m_isOn ? valuesTogether(text) : std::vector<MappedText>())
             into(inside, layers, lines);
     }
 

@@ -70,6 +70,23 @@ std::optional<MappedText> narrowed(const MappedText &text, const Unpacked &wide,
     return made;
 }
 
+/// UTF-32 of ASCII, the letter first or last; nothing when it is not that.
+std::optional<MappedText> narrowedBy4(const MappedText &text, const Unpacked &wide, qsizetype letter)
+{
+    constexpr qsizetype each = 4;
+    MappedText made = text.next();
+    for (qsizetype at = 0; at + each <= wide.bytes.size(); at += each) {
+        for (qsizetype i = 0; i < each; ++i) {
+            if ((wide.bytes[at + i] != '\0') != (i == letter))
+                return std::nullopt;
+        }
+        append(made, QByteArrayView(wide.bytes).sliced(at + letter, 1), text,
+               {wide.places[std::size_t(at)].from, wide.places[std::size_t(at + each - 1)].to});
+    }
+    made.setReachesEnd(wide.reachesEnd);
+    return made;
+}
+
 /// How many bytes from `at` on are a character that a text may hold; 0: none.
 qsizetype readableAt(QByteArrayView bytes, qsizetype at)
 {
@@ -166,6 +183,10 @@ void addUnpacked(const MappedText &text, const Unpacked &unpacked, std::vector<M
     }
     for (const qsizetype highByte : {0, 1}) {
         if (std::optional<MappedText> narrow = narrowed(text, unpacked, highByte))
+            found.push_back(std::move(*narrow));
+    }
+    for (const qsizetype letter : {0, 3}) {
+        if (std::optional<MappedText> narrow = narrowedBy4(text, unpacked, letter))
             found.push_back(std::move(*narrow));
     }
     addReadable(text, unpacked, found);

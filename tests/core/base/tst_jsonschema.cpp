@@ -191,6 +191,30 @@ private Q_SLOTS:
         QVERIFY(!JsonSchema::compile(schema).ok());
     }
 
+    /// A few lines of references would else be thousands of millions of schemas for one number.
+    void alternativesOfAlternativesAreCounted()
+    {
+        const auto alternatives = [](int levels) {
+            QJsonObject defs{{QStringLiteral("a0"), json("{\"type\": \"number\"}")}};
+            for (int level = 1; level <= levels; ++level) {
+                QJsonArray same;
+                for (int i = 0; i < 10; ++i)
+                    same +=
+                        QJsonObject{{QStringLiteral("$ref"), QStringLiteral("#/$defs/a%1").arg(level - 1)}};
+                defs.insert(QStringLiteral("a%1").arg(level), QJsonObject{{QStringLiteral("anyOf"), same}});
+            }
+            return QJsonObject{{QStringLiteral("$defs"), defs},
+                               {QStringLiteral("$ref"), QStringLiteral("#/$defs/a%1").arg(levels)}};
+        };
+        const Result<JsonSchema> few = JsonSchema::compile(alternatives(3));
+        QVERIFY(few.ok());
+        QVERIFY(few->fault(QJsonValue(QStringLiteral("no number"))));
+        const Result<JsonSchema> many = JsonSchema::compile(alternatives(12));
+        QVERIFY(!many.ok());
+        QCOMPARE(many.error().what.code(), QByteArray("schema.too_many_at_once"));
+        QCOMPARE(many.error().where.english(), QStringLiteral("/$defs/a4"));
+    }
+
     void deepValuesAreHeld()
     {
         QCOMPARE(depthOf(json("3")), 0);

@@ -3,6 +3,7 @@
 #include "base/redaction.h"
 #include "support/secretclothes.h"
 
+#include <QStringConverter>
 #include <QTest>
 
 using namespace weir;
@@ -96,6 +97,80 @@ private Q_SLOTS:
             QVERIFY2(remainsOf(key, form, clean).isEmpty(),
                      (QByteArray::number(limit) + ": " + clean).constData());
         }
+    }
+
+    void inPiecesOrRareCodes_data()
+    {
+        QTest::addColumn<QByteArray>("form");
+        const auto each = [](const char *before, int base, int digits, const char *behind) {
+            QByteArray form;
+            for (const char c : key)
+                form += before + QByteArray::number(quint8(c), base).rightJustified(digits, '0') + behind;
+            return form;
+        };
+        const auto pieces = [](qsizetype size, const auto &dress) {
+            QByteArray form;
+            for (qsizetype at = 0; at < key.size(); at += size)
+                form += dress(at / size, key.mid(at, size));
+            return form;
+        };
+        using Piece = const QByteArray &;
+        const auto inJson = [](QByteArray text) { return text.replace('"', "\\\""); };
+        QTest::newRow("letters by number") << pieces(1, [inJson](qsizetype i, Piece c) {
+            return '"' + QByteArray::number(i) + "\": \"" + inJson(c) + "\", ";
+        });
+        QTest::newRow("codes by number") << pieces(1, [](qsizetype i, Piece c) {
+            return QByteArray::number(i) + ": " + QByteArray::number(quint8(c[0])) + ", ";
+        });
+        QTest::newRow("tokens and their figures") << pieces(3, [inJson](qsizetype, Piece token) {
+            return "{\"token\": \"" + inJson(token) + "\", \"logprob\": -0.25, \"top\": [\"a\"]}, ";
+        });
+        QTest::newRow("events of a stream") << pieces(4, [inJson](qsizetype i, Piece token) {
+            return "data: {\"id\":" + QByteArray::number(i) + ",\"delta\":{\"content\":\"" + inJson(token) +
+                   "\"}}\n\n";
+        });
+        QTest::newRow("bytes as Rust prints them")
+            << pieces(1, [](qsizetype, Piece c) { return "b'" + c + "', "; });
+        QTest::newRow("numbered variables") << pieces(
+            9, [](qsizetype i, Piece piece) { return "part" + QByteArray::number(i) + "=" + piece + "\n"; });
+        QTest::newRow("sections of XML") << pieces(3, [](qsizetype i, Piece piece) {
+            return (i > 0 ? QByteArray("]]><![CDATA[") : QByteArray()) + piece;
+        });
+        QTest::newRow("code points") << each("U+", 16, 4, "");
+        QTest::newRow("code points by name") << each("\\N{U+", 16, 4, "}");
+        QTest::newRow("octal in braces") << each("\\o{", 8, 1, "}");
+        QTest::newRow("a style sheet's") << each("\\", 16, 6, "");
+        QTest::newRow("an assembler's") << each("", 16, 2, "h ");
+        QTest::newRow("unseen tags") << pieces(1, [](qsizetype, Piece c) {
+            const char32_t tag = 0xe0000 + char32_t(c[0]);
+            return QString::fromUcs4(&tag, 1).toUtf8();
+        });
+        QTest::newRow("Base64 of UTF-32")
+            << QByteArray(QStringEncoder(QStringConverter::Utf32LE)(QString::fromUtf8(key))).toBase64();
+    }
+    void inPiecesOrRareCodes()
+    {
+        QFETCH(const QByteArray, form);
+        const Redactor redactor = knowing(key);
+        const QByteArray text = "no more for\n" + form + "\n, sorry: not a key of ours";
+        const QByteArray clean = redactor.redacted(text);
+        QVERIFY2(clean.contains("[redacted]") && clean.startsWith("no more for\n") &&
+                     clean.endsWith(", sorry: not a key of ours"),
+                 clean.constData());
+        for (qsizetype limit = 0; limit <= text.size(); limit += 3) {
+            const QByteArray head = redactor.redactedHead(text, limit);
+            QVERIFY2(remainsOf(key, form, head).isEmpty(),
+                     (QByteArray::number(limit) + ": " + head).constData());
+        }
+    }
+
+    void aWordBeforeEachCode()
+    {
+        QByteArray calls;
+        for (const char c : key)
+            calls += "CHR(" + QByteArray::number(quint8(c)) + ")||";
+        const QByteArray clean = knowing(key).redacted("no more for " + calls + " in all of our tables");
+        QCOMPARE(clean, QByteArray("no more for CHR([redacted])|| in all of our tables"));
     }
 
     /// One of them over the other, whichever: so the kind is found, not the case.
