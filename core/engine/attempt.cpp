@@ -76,7 +76,7 @@ Result<RenderedRequest> Attempt::rendered(const RequestChoice &choice, const Sen
         if (!row)
             return row.error();
         return renderer.render(choice, m_record.request, attempt, m_context.runTag, *row ? &**row : nullptr,
-                               sending.lengths);
+                               sending.lengths, sending.dialogue.get());
     }
     if (const Result<void> authorized = renderer.authorize(*ready, attempt); !authorized)
         return authorized.error();
@@ -99,6 +99,10 @@ std::optional<TimePoint> Attempt::begin(const RequestChoice &choice, const Sendi
         return std::nullopt;
     }
     request->wire.reuseConnection = request->wire.reuseConnection && sending.keepConnection;
+    m_dialogue = sending.dialogue;
+    m_keepAnswer = m_keepAnswer || m_dialogue;
+    if (m_dialogue)
+        m_dialogue->beginAnswer();
     m_abandonment = sending.abandonment.value_or(Abandonment{});
     m_observer.onAttemptSends(*request);
     return start(*request);
@@ -296,8 +300,16 @@ void Attempt::endRead(TimePoint at, quint64 bytes)
         finish(); // calls noteEnd()
     else if (m_hasMessages && (m_facts.decided() || isWhole()))
         end(LocalEnd::None); // what may still come of it must meet no other request
-    else if (m_settledAt && !std::exchange(m_answeredTold, true))
+    else if (m_settledAt && !std::exchange(m_answeredTold, true)) {
+        tellDialogue();
         m_observer.onAttemptAnswered(*this);
+    }
+}
+
+void Attempt::tellDialogue() const
+{
+    if (m_dialogue)
+        m_dialogue->noteAnswer(m_answer, !m_isAnswerCut);
 }
 
 Outcome Attempt::settledOutcome() const
@@ -415,6 +427,8 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
         m_record.answer = m_redactor.redactedHead(m_answer, answerLimit);
     m_record.uncounted = m_text.takeFor(m_record);
     m_decoder.reset();
+    if (!m_answeredTold)
+        tellDialogue(); // else the conversation may be further by now
     m_observer.onAttemptEnded(*this);
 }
 

@@ -46,6 +46,7 @@ struct Sending
     std::optional<TraceLengths> lengths{};    ///< Of a trace.
     bool keepConnection = true;               ///< False: over a connection of its own.
     std::optional<Abandonment> abandonment{}; ///< Its user leaves early.
+    std::shared_ptr<Dialogue> dialogue{};     ///< Whose turn it is; null: it is no conversation's.
 };
 
 /// How a request is carried out is the business of those who derive from this (`Session`, `VirtualExchange`):
@@ -165,6 +166,7 @@ private:
     ToldTokens tokensOfChunk(const StreamEvent &event);
     void keepBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
+    void tellDialogue() const;
     void cleanWords();
     [[nodiscard]] QByteArray cleanBody() const;
     [[nodiscard]] Outcome checked(Outcome outcome) const;
@@ -199,14 +201,15 @@ private:
     bool m_answeredTold = false;
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
-    QByteArray m_bodyHead;      ///< First 4 KiB of the body, kept only if the attempt fails.
-    QByteArray m_headText;      ///< Text of the events in it, where there are secrets to be found.
-    QByteArray m_answer;        ///< Text of the answer, where it is wanted.
-    QByteArray m_body;          ///< The body up to the end of the answer, where a check looks at it.
-    bool m_isAnswerCut = false; ///< m_answer lacks its end.
-    bool m_isBodyCut = false;   ///< m_body lacks its end.
-    AnswerText m_text;          ///< For the tokenizer of the target, if it has one.
-    bool m_isHead = false;      ///< The read that is being decoded has a part in m_bodyHead.
+    QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
+    QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
+    QByteArray m_answer;   ///< Text of the answer, where it is wanted.
+    QByteArray m_body;     ///< The body up to the end of the answer, where a check looks at it.
+    std::shared_ptr<Dialogue> m_dialogue; ///< Null: nobody carries the answer on.
+    bool m_isAnswerCut = false;           ///< m_answer lacks its end.
+    bool m_isBodyCut = false;             ///< m_body lacks its end.
+    AnswerText m_text;                    ///< For the tokenizer of the target, if it has one.
+    bool m_isHead = false;                ///< The read that is being decoded has a part in m_bodyHead.
     bool m_keepAnswer = false;
     bool m_keepBody = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.

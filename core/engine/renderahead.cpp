@@ -186,6 +186,8 @@ std::optional<std::pair<std::size_t, RenderAhead::Planned>> RenderAhead::nextPla
 bool RenderAhead::isLarge(const RequestChoice &choice, const std::optional<TraceLengths> &lengths) const
 {
     const quint32 index = choice.requestTemplate.value();
+    if (!m_context.scenario.requests[index].conversation.isEmpty())
+        return false; // what it says is remembered by whoever sends it
     return m_isLarge[index] || (lengths && lengths->input.value_or(0) >= largeFiller &&
                                 m_context.templates[index].renderer.wantsFiller());
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/requestbook.h"
 
+#include "base/turns.h"
 #include "engine/renderahead.h"
 #include "engine/retrywait.h"
+#include "scenario/conversation.h"
 #include "store/runfile.h"
 
 #include <algorithm>
@@ -45,7 +47,7 @@ void RequestBook::begin(const RunTimes &times)
 
 bool RequestBook::isIdle() const
 {
-    return m_running.empty() && m_retrying.empty() && m_driver->waiting() == 0;
+    return m_running.empty() && m_retrying.empty() && m_nextTurns.empty() && m_driver->waiting() == 0;
 }
 
 void RequestBook::stop()
@@ -54,7 +56,8 @@ void RequestBook::stop()
         return;
     m_driver->stop(m_clock.now());
     for (auto &[request, failed] : std::exchange(m_retrying, {}))
-        endRequest(std::move(failed.record));
+        endRequest(std::move(failed.record), failed.sending);
+    m_nextTurns.clear(); // never planned, so not dropped either
 }
 
 /// So that the same simulated run is the same file.
@@ -114,10 +117,65 @@ bool RequestBook::launch(const LaunchOrder &order)
     }
     ++m_batch.started;
     const Sending sending{order.lengths, order.keepConnection,
-                          abandonmentOf(m_context.groupOf(order.request), m_context.seed, order.request)};
+                          abandonmentOf(m_context.groupOf(order.request), m_context.seed, order.request),
+                          dialogueOf(order.request, choice)};
     startAttempt(choice, recordFor(order, choice), sending,
                  m_ahead ? m_ahead->take(order.request, order.lengths) : std::nullopt);
     return true;
+}
+
+std::shared_ptr<Dialogue> RequestBook::dialogueOf(RequestId request, const RequestChoice &choice) const
+{
+    const RequestTemplate &asked = m_context.scenario.requests[choice.requestTemplate.value()];
+    quint32 turns = turnsOf(asked);
+    if (turns == 0)
+        return nullptr;
+    if (const QString &field = asked.conversation.field; !field.isEmpty()) {
+        // Where either fails, so does the first turn.
+        const Result<std::optional<QJsonObject>> row = m_context.rowOf(choice);
+        const Result<QStringList> said = row && *row ? saidIn(**row, field) : Result<QStringList>(QStringList());
+        turns = row && *row && said && !said->isEmpty() ? std::min(turns, static_cast<quint32>(said->size())) : 1;
+    }
+    return std::make_shared<Dialogue>(m_context.runTag + u'-' + QString::number(request.value()), turns,
+                                      quint64{asked.conversation.historyKib} * 1024);
+}
+
+/// False where the conversation is over.
+bool RequestBook::planNextTurn(const RequestRecord &record, const Sending &sending)
+{
+    if (m_stopped || !sending.dialogue->goOn())
+        return false;
+    const RequestId next = nextTurnOf(record.request, m_context.scenario.load.groups.size());
+    const RequestTemplate &asked = m_context.scenario.requests[record.requestTemplate.value()];
+    // The turn's own number draws, so that nothing depends on which user is first.
+    const Nanoseconds think =
+        thinkTimeOf(asked.conversation.think, m_context.seed, UserIndex{0}, next.value());
+    m_nextTurns.emplace(next, NextTurn{record.user, sending});
+    m_timers.add(m_clock.now() + think, [this, next](TimePoint due) { sayNextTurn(next, due); });
+    return true;
+}
+
+void RequestBook::sayNextTurn(RequestId request, TimePoint due)
+{
+    const auto found = m_nextTurns.find(request);
+    if (found == m_nextTurns.end())
+        return; // the load was stopped in the meantime
+    const NextTurn turn = std::move(found->second);
+    m_nextTurns.erase(found);
+    Sending sending = turn.sending;
+    sending.abandonment = abandonmentOf(m_context.groupOf(request), m_context.seed, request);
+    LaunchOrder order;
+    order.request = request;
+    order.user = turn.user;
+    order.intended = due;
+    order.byClock = false;
+    ++m_batch.planned;
+    // What is said in the drain must not move the measured part's end.
+    if (!m_context.length || due < m_times.zero + *m_context.length)
+        m_batch.lastIntended = std::max(m_batch.lastIntended.value_or(due), due);
+    ++m_batch.started;
+    const RequestChoice choice = m_context.chooser->choose(request);
+    startAttempt(choice, recordFor(order, choice), sending);
 }
 
 RequestRecord RequestBook::recordFor(const LaunchOrder &order, const RequestChoice &choice) const
@@ -238,8 +296,10 @@ void RequestBook::tellServer(const Attempt &attempt)
         m_batch.servers.push_back({target, attempt.cleaned(words, mostServerCharacters)});
 }
 
-void RequestBook::freeUser(const RequestRecord &record, OutcomeClass outcome)
+void RequestBook::freeUser(const RequestRecord &record, OutcomeClass outcome, const Sending &sending)
 {
+    if (sending.dialogue && outcome == OutcomeClass::Success && planNextTurn(record, sending))
+        return;
     const Nanoseconds pause =
         outcome == OutcomeClass::LocalError ? localErrorPause : m_pause.after(record.user, outcome);
     m_driver->requestEnded(record.request, record.user, m_clock.now(), pause);
@@ -251,9 +311,10 @@ void RequestBook::onAttemptAnswered(Attempt &attempt)
     // What is tried again needs its record, which is complete when the wire has ended.
     if (waitBeforeRetry(attempt.record(), outcome))
         return;
-    m_running.at(attempt.key()).isAnswered = true;
+    Running &running = m_running.at(attempt.key());
+    running.isAnswered = true;
     ++m_answered;
-    freeUser(attempt.record(), outcome);
+    freeUser(attempt.record(), outcome, running.sending);
     if (m_onEnded)
         m_onEnded();
 }
@@ -277,16 +338,16 @@ void RequestBook::onAttemptEnded(Attempt &attempt)
     } else if (const std::optional<Nanoseconds> wait = waitBeforeRetry(record, record.outcome.outcome))
         retryAfter(*wait, {std::move(record), sending});
     else
-        endRequest(std::move(record));
+        endRequest(std::move(record), sending);
     if (m_onEnded)
         m_onEnded();
 }
 
-void RequestBook::endRequest(RequestRecord record)
+void RequestBook::endRequest(RequestRecord record, const Sending &sending)
 {
     m_batch.finished.push_back(std::move(record));
     const RequestRecord &ended = m_batch.finished.back();
-    freeUser(ended, ended.outcome.outcome);
+    freeUser(ended, ended.outcome.outcome, sending);
 }
 
 void RequestBook::retryAfter(Nanoseconds wait, Failed failed)

@@ -44,7 +44,8 @@ public:
     /// When launchNext() has something to do next.
     [[nodiscard]] std::optional<TimePoint> nextLaunch() const { return m_driver->nextDue(); }
     [[nodiscard]] bool planEnded(TimePoint now) const { return m_driver->planEnded(now); }
-    /// Nothing runs, waits for its next attempt or for the cap on open streams.
+    /// Nothing runs, waits for its next attempt, for the next turn of its conversation or for the cap on open
+    /// streams.
     [[nodiscard]] bool isIdle() const;
 
     /// No new requests, no new attempts: what waits for one has had its last.
@@ -72,6 +73,11 @@ private:
         Sending sending;
         bool isAnswered = false; ///< Its user has gone on; only the wire still has to end.
     };
+    struct NextTurn
+    {
+        UserIndex user;
+        Sending sending;
+    };
     struct Failed
     {
         RequestRecord record;
@@ -96,8 +102,11 @@ private:
     [[nodiscard]] std::optional<Nanoseconds> waitBeforeRetry(const RequestRecord &record,
                                                              OutcomeClass outcome) const;
     void tellServer(const Attempt &attempt);
-    void freeUser(const RequestRecord &record, OutcomeClass outcome);
-    void endRequest(RequestRecord record);
+    [[nodiscard]] std::shared_ptr<Dialogue> dialogueOf(RequestId request, const RequestChoice &choice) const;
+    bool planNextTurn(const RequestRecord &record, const Sending &sending);
+    void sayNextTurn(RequestId request, TimePoint due);
+    void freeUser(const RequestRecord &record, OutcomeClass outcome, const Sending &sending);
+    void endRequest(RequestRecord record, const Sending &sending);
     void retryAfter(Nanoseconds wait, Failed failed);
     void retry(RequestId request, TimePoint due);
     void arm(Attempt &attempt);
@@ -118,6 +127,7 @@ private:
     /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
     /// it never does.
     std::unordered_map<RequestId, Failed> m_retrying;
+    std::unordered_map<RequestId, NextTurn> m_nextTurns; ///< Whose users think.
     UnreachedPause m_pause;
     ServerWordsTold m_serversTold;
     WorkerBatch m_batch;

@@ -156,6 +156,10 @@ struct Summary : FigureSet
     std::vector<PartSummary> byTarget;  ///< The same, one a target.
     std::vector<PartSummary> byGroup;   ///< The same, one a load group; empty where there is only one.
 
+    /// The same, one a turn of conversations, by its number from 1; empty without any. Fewer conversations
+    /// get to later turns: what theirs are of stands in `requests`.
+    std::vector<PartSummary> byTurn;
+
     RequestCounts requests;                          ///< Whole run.
     std::map<OutcomeClass, quint64> errors;          ///< Whole run.
     std::map<QString, quint64> errorDetails;         ///< Whole run.

@@ -51,6 +51,7 @@ struct RunFacts
     QStringList templateNames; ///< By TemplateIndex.
     QStringList targetNames;   ///< By TargetIndex.
     QStringList groupNames;    ///< By group: a request's is its number modulo their count.
+    QStringList turnNames;     ///< By turn of a conversation; empty: there are none.
     QString requestTag;        ///< See Summary::requestTag.
     ValidityLimits limits;
     std::vector<Threshold> thresholds;

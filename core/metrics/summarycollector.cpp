@@ -27,6 +27,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     , m_templates(PartKind::Request, facts.templateNames, facts, window)
     , m_targets(PartKind::Target, facts.targetNames, facts, window)
     , m_groups(PartKind::Group, facts.groupNames, facts, window)
+    , m_turns(PartKind::Turn, facts.turnNames, facts, window)
     , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
 {
     m_headline.expect(records);
@@ -90,7 +91,7 @@ void SummaryCollector::addToWindows(Items items)
 void SummaryCollector::addToParts(Items items)
 {
     for (const Item &item : items) {
-        for (PartsCollector *parts : {&m_templates, &m_targets, &m_groups})
+        for (PartsCollector *parts : {&m_templates, &m_targets, &m_groups, &m_turns})
             parts->add(*item.record, item.figures, item.isDeciding);
     }
 }
@@ -251,7 +252,7 @@ std::vector<PartSummary> SummaryCollector::partSummaries(PartsCollector &parts, 
     // A million requests' samples are kept only where a threshold looks at them.
     const bool isAsked =
         std::any_of(m_facts.thresholds.begin(), m_facts.thresholds.end(), [](const Threshold &threshold) {
-            return threshold.request || threshold.target || threshold.group;
+            return threshold.request || threshold.target || threshold.group || threshold.turn;
         });
     if (!parts.isEmpty())
         return parts.finish(m_headline.samples(), isAsked ? &samples : nullptr);
@@ -268,6 +269,8 @@ void SummaryCollector::finishParts()
     m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames, m_partSamples.byTarget);
     if (!m_groups.isEmpty()) // a group alone needs no name
         m_summary.byGroup = partSummaries(m_groups, m_facts.groupNames, m_partSamples.byGroup);
+    if (!m_turns.isEmpty())
+        m_summary.byTurn = partSummaries(m_turns, m_facts.turnNames, m_partSamples.byTurn);
 }
 
 void SummaryCollector::finishGenerator()

@@ -63,6 +63,7 @@ private:
     PartsCollector m_templates;
     PartsCollector m_targets;
     PartsCollector m_groups;
+    PartsCollector m_turns;
     std::vector<Item> m_items; ///< Of one call of add(), kept for its memory.
     PartSamples m_partSamples;
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.

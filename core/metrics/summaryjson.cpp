@@ -293,6 +293,7 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("by_request"), partsJson(summary.byRequest)},
                      {QStringLiteral("by_target"), partsJson(summary.byTarget)},
                      {QStringLiteral("by_group"), partsJson(summary.byGroup)},
+                     {QStringLiteral("by_turn"), partsJson(summary.byTurn)},
                      {QStringLiteral("intervals"), intervalsJson(summary.intervals)},
                      {QStringLiteral("tokens"), tokensJson(summary)},
                      {QStringLiteral("generator"), generatorJson(summary)},

@@ -351,6 +351,7 @@ QString toText(const Summary &summary, bool color)
     text += partBlocks(QStringLiteral("Request"), summary.byRequest);
     text += partBlocks(QStringLiteral("Target"), summary.byTarget);
     text += partBlocks(QStringLiteral("Group"), summary.byGroup);
+    text += partBlocks(QStringLiteral("Turn"), summary.byTurn);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
     // Zeros would look like measurements of a generator that kept up.

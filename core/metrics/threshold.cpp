@@ -18,8 +18,10 @@ struct Part
     const FigureSamples *samples = nullptr;
 };
 
-const QString &nameOfPart(const Threshold &threshold)
+QString nameOfPart(const Threshold &threshold)
 {
+    if (threshold.turn)
+        return QString::number(*threshold.turn);
     return threshold.request ? *threshold.request : threshold.target ? *threshold.target : *threshold.group;
 }
 
@@ -30,6 +32,7 @@ const FigureSamples *samplesOfPart(const Threshold &threshold, const PartSamples
         return *threshold.level <= parts.byLevel.size() ? &parts.byLevel[*threshold.level - 1] : nullptr;
     const std::map<QString, FigureSamples> &all = threshold.request  ? parts.byRequest
                                                   : threshold.target ? parts.byTarget
+                                                  : threshold.turn   ? parts.byTurn
                                                                      : parts.byGroup;
     const auto found = all.find(nameOfPart(threshold));
     return found == all.end() ? nullptr : &found->second;
@@ -303,10 +306,11 @@ const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &su
     }
     const std::vector<PartSummary> &parts = threshold.request  ? summary.byRequest
                                             : threshold.target ? summary.byTarget
+                                            : threshold.turn   ? summary.byTurn
                                                                : summary.byGroup;
     const auto found =
         std::find_if(parts.begin(), parts.end(),
-                     [&name = nameOfPart(threshold)](const PartSummary &part) { return part.name == name; });
+                     [name = nameOfPart(threshold)](const PartSummary &part) { return part.name == name; });
     return found == parts.end() ? nullptr : &found->figures;
 }
 
@@ -382,6 +386,8 @@ Message describe(const Threshold &threshold)
         subject = {WEIR_TEXT("threshold.to_target", "%1 (target \"%2\")"), subject, *threshold.target};
     if (threshold.group)
         subject = {WEIR_TEXT("threshold.of_group", "%1 (group \"%2\")"), subject, *threshold.group};
+    if (threshold.turn)
+        subject = {WEIR_TEXT("threshold.of_turn", "%1 (turn %2)"), subject, *threshold.turn};
     if (threshold.level)
         subject = {WEIR_TEXT("threshold.of_level", "%1 (level %2)"), subject, *threshold.level};
     return {goalSentence(threshold.comparison), subject, boundText(threshold)};

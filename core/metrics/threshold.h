@@ -56,6 +56,7 @@ struct Threshold
     std::optional<QString> request;
     std::optional<QString> target; ///< Only the requests to this target; nothing: to all.
     std::optional<QString> group;  ///< Only the requests of this load group; given alone.
+    std::optional<quint32> turn;   ///< Only this turn of conversations, from 1; given alone.
     std::optional<quint32> level;  ///< Only those of this plateau of a stepped load, from 1; given alone.
     Statistic statistic = Statistic::Value;
     double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
@@ -63,7 +64,7 @@ struct Threshold
     double bound = 0;
     QString expression; ///< As the user wrote it, trimmed.
 
-    [[nodiscard]] bool isOfAll() const { return !request && !target && !group && !level; }
+    [[nodiscard]] bool isOfAll() const { return !request && !target && !group && !level && !turn; }
 
     friend bool operator==(const Threshold &, const Threshold &) = default;
 };
@@ -87,16 +88,17 @@ struct PartSamples
     std::map<QString, FigureSamples> byRequest;
     std::map<QString, FigureSamples> byTarget;
     std::map<QString, FigureSamples> byGroup;
+    std::map<QString, FigureSamples> byTurn;
     std::vector<FigureSamples> byLevel;
 };
 
 /// Reads METRIC[{FILTER, ...}] [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
 /// requests_per_second, completions_per_second, goodput_per_second, goodput_share, tokens_per_second,
 /// bytes_received, error_rate, stalls.
-/// FILTER: request:NAME or target:NAME, each once, or group:NAME or level:NUMBER alone; a NAME with one of ,
-/// { } " or a blank at its ends stands in quotes, in which \ goes before a quote or a backslash.
-/// bytes_received and stalls have none. STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min,
-/// max, count. OPERATOR: < <= > >= ==
+/// FILTER: request:NAME or target:NAME, each once, or group:NAME, turn:NUMBER or level:NUMBER alone; a NAME
+/// with one of , { } " or a blank at its ends stands in quotes, in which \ goes before a quote or a
+/// backslash. bytes_received and stalls have none. STATISTIC (for distributions): p(N), p50, p999, mean, avg,
+/// med, min, max, count. OPERATOR: < <= > >= ==
 /// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
 /// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);

@@ -62,7 +62,7 @@ constexpr MessageText expectedComparison =
     WEIR_TEXT("threshold.expected_comparison", "Expected is one of < <= > >= == !=.");
 constexpr MessageText expectedFilter =
     WEIR_TEXT("threshold.expected_filter", "Expected is {request:NAME}, {target:NAME} or both with a comma, "
-                                           "or {group:NAME} or {level:NUMBER} alone; "
+                                           "or {group:NAME}, {turn:NUMBER} or {level:NUMBER} alone; "
                                            "quotes around names with odd marks.");
 
 /// Walks through one expression; every step either consumes its part or leaves an error.
@@ -182,9 +182,11 @@ bool Parser::parseFilters()
         return fail(m_at, WEIR_TEXT("threshold.brace_missing", "The closing brace is missing"),
                     expectedFilter);
     ++m_at;
-    const bool isAlone = m_result.group || m_result.level;
-    if (isAlone && (m_result.request || m_result.target || (m_result.group && m_result.level)))
-        return fail(m_at - 1, WEIR_TEXT("threshold.filter_not_alone", "A group or a level stands alone"),
+    const int alone =
+        int(m_result.group.has_value()) + int(m_result.level.has_value()) + int(m_result.turn.has_value());
+    if (alone > 1 || (alone > 0 && (m_result.request || m_result.target)))
+        return fail(m_at - 1,
+                    WEIR_TEXT("threshold.filter_not_alone", "A group, a turn or a level stands alone"),
                     expectedFilter);
     return true;
 }
@@ -196,7 +198,7 @@ bool Parser::parseFilter()
     const QStringView word = takeWord();
     if (word.isEmpty())
         return fail(at, WEIR_TEXT("threshold.filter_missing", "The filter is missing"), expectedFilter);
-    if (word != u"request" && word != u"target" && word != u"group" && word != u"level")
+    if (word != u"request" && word != u"target" && word != u"group" && word != u"turn" && word != u"level")
         return fail(at, {WEIR_TEXT("threshold.not_a_filter", "\"%1\" is not a filter"), word.toString()},
                     expectedFilter);
     skipSpace();
@@ -209,22 +211,23 @@ bool Parser::parseFilter()
     const std::optional<QString> name =
         m_at < m_text.size() && m_text[m_at] == u'"' ? parseQuotedName() : parseName();
     skipSpace();
-    return name && takeFilter(word, *name, word == u"level" ? nameAt : at);
+    return name && takeFilter(word, *name, word == u"level" || word == u"turn" ? nameAt : at);
 }
 
 bool Parser::takeFilter(QStringView filter, const QString &name, qsizetype at)
 {
     const Message twice(WEIR_TEXT("threshold.filter_twice", "\"%1\" stands twice"), filter.toString());
-    if (filter == u"level") {
-        bool isNumber = false;
-        const quint32 level = name.toUInt(&isNumber);
-        if (m_result.level)
+    if (filter == u"level" || filter == u"turn") {
+        std::optional<quint32> &number = filter == u"level" ? m_result.level : m_result.turn;
+        if (number)
             return fail(at, twice, expectedFilter);
-        m_result.level = level;
-        return (isNumber && level > 0) ||
-               fail(at,
-                    {WEIR_TEXT("threshold.not_a_level", "\"%1\" is not the number of a level, from 1"), name},
-                    expectedFilter);
+        bool isNumber = false;
+        number = name.toUInt(&isNumber);
+        const MessageText wrong =
+            filter == u"level"
+                ? WEIR_TEXT("threshold.not_a_level", "\"%1\" is not the number of a level, from 1")
+                : WEIR_TEXT("threshold.not_a_turn", "\"%1\" is not the number of a turn, from 1");
+        return (isNumber && *number > 0) || fail(at, {wrong, name}, expectedFilter);
     }
     std::optional<QString> &place = filter == u"request"  ? m_result.request
                                     : filter == u"target" ? m_result.target

@@ -104,6 +104,8 @@ public:
     /// templates.
     RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
 
+    /// A later turn of a conversation has the template and the row of the first.
+    ///
     /// A pure function of the request's id: asking twice or in another order changes nothing. The template is
     /// drawn by weight. The row follows from the request's number in its group, whichever templates came
     /// before, so that no worker needs to know what others did: Sequential takes row number % rows; Shuffled

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/random.h"
+#include "base/turns.h"
 #include "plan/permutation.h"
 #include "plan/plan.h"
 #include "plan/randomstreams.h"
@@ -67,20 +68,22 @@ RequestChoice RequestChooser::choose(RequestId request) const
     const Mix &mix = m_mixes[groupOf(request, m_mixes.size())];
     if (mix.templates.empty())
         return choice;
-    const double draw = Random(mixSeed({m_seed, templateStream, request.value()})).uniform();
+    // A conversation keeps its template and its row.
+    const RequestId first = firstTurnOf(request, m_mixes.size());
+    const double draw = Random(mixSeed({m_seed, templateStream, first.value()})).uniform();
     const auto chosen = std::upper_bound(mix.cumulativeWeights.begin(), mix.cumulativeWeights.end(), draw);
     choice.requestTemplate = mix.templates[static_cast<std::size_t>(chosen - mix.cumulativeWeights.begin())];
 
     const Rows &rows = m_rows[choice.requestTemplate.value()];
     if (rows.count == 0)
         return choice;
-    const quint64 number = numberOf(request, m_mixes.size());
+    const quint64 number = numberOf(first, m_mixes.size());
     const quint64 count = rows.countBeyond ? rows.countBeyond(number) : rows.count;
     if (number >= count && rows.atEnd != DataSource::AtEnd::Wrap) {
         choice.dataExhausted = true;
         return choice;
     }
-    choice.row = rowOf(rows, count, request);
+    choice.row = rowOf(rows, count, first);
     return choice;
 }
 

@@ -11,6 +11,7 @@
 #include "protocol/texttemplate.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
+#include "scenario/conversation.h"
 #include "scenario/templatetags.h"
 
 #include <QJsonDocument>
@@ -35,6 +36,7 @@ struct RequestRenderer::Compiled
     WireRequest wire; ///< Everything that is the same for all requests.
     TextTemplate system;
     TextTemplate prompt;
+    std::vector<TextTemplate> then; ///< Prompts of a conversation's later turns.
     TextTemplate body;
     BodyChanges changes;
     MediaParts media;
@@ -46,6 +48,18 @@ struct RequestRenderer::Compiled
     bool sendsSystem = true;
     std::shared_ptr<const Clock> clock;
 
+    /// What is said in that turn, from 1.
+    [[nodiscard]] Result<QByteArray> promptOf(quint32 turn, const QJsonObject &own,
+                                              const QJsonObject *row) const
+    {
+        const QString &field = request.conversation.field;
+        if (field.isEmpty())
+            return (turn == 1 ? prompt : then.at(turn - 2)).render({row, &own});
+        const Result<QStringList> said = saidIn(row ? *row : QJsonObject(), field);
+        if (!said)
+            return said.error();
+        return said->value(static_cast<qsizetype>(turn) - 1).toUtf8();
+    }
     /// `own`: the request's own variables but for the filler.
     [[nodiscard]] Result<QString> fillerFor(quint32 tokens, quint64 seed, QJsonObject own,
                                             const QJsonObject *row) const
@@ -248,6 +262,14 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
         compiled(request.prompt, TemplateEscape::None, jsonPath + QStringLiteral("/prompt"));
     if (!prompt)
         return prompt.error();
+    std::vector<TextTemplate> then;
+    for (qsizetype i = 0; i < request.conversation.then.size(); ++i) {
+        Result<TextTemplate> turn = compiled(request.conversation.then[i], TemplateEscape::None,
+                                             jsonPath + QStringLiteral("/conversation/then/%1").arg(i));
+        if (!turn)
+            return turn.error();
+        then.push_back(std::move(*turn));
+    }
     Result<TextTemplate> body = compiled(request.body.isEmpty() ? target.vendor.body : request.body,
                                          TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
@@ -263,11 +285,12 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
         return headers.error();
     const QStringList sent = sentTemplates(request, target);
     const bool wantsFiller =
-        mentions(sent + QStringList{request.system, request.prompt}, QStringLiteral("filler"));
+        mentions(sent + QStringList{request.system, request.prompt} + request.conversation.then,
+                 QStringLiteral("filler"));
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*changes), std::move(*media), std::move(*headers), wantsFiller,
-                 mentions({request.prompt}, QStringLiteral("filler")),
+                 std::move(then), std::move(*body), std::move(*changes), std::move(*media),
+                 std::move(*headers), wantsFiller, mentions({request.prompt}, QStringLiteral("filler")),
                  Filler(wantsFiller ? target.tokenizer : nullptr), // which is asked for each of its words
                  mentions(sent, QStringLiteral("prompt")), mentions(sent, QStringLiteral("system")),
                  std::move(clock)}));
@@ -281,9 +304,10 @@ bool RequestRenderer::wantsFiller() const
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
                                                 quint32 attempt, const QString &runTag,
                                                 const QJsonObject *row,
-                                                const std::optional<TraceLengths> &lengths) const
+                                                const std::optional<TraceLengths> &lengths,
+                                                Dialogue *dialogue) const
 {
-    Result<RenderedRequest> rendered = prepare(choice, request, attempt, runTag, row, lengths);
+    Result<RenderedRequest> rendered = prepare(choice, request, attempt, runTag, row, lengths, dialogue);
     if (!rendered)
         return rendered;
     if (const Result<void> authorized = authorize(*rendered, attempt); !authorized)
@@ -310,11 +334,15 @@ Result<void> RequestRenderer::authorize(RenderedRequest &request, quint32 attemp
 Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,
                                                  const QJsonObject *row,
-                                                 const std::optional<TraceLengths> &lengths) const
+                                                 const std::optional<TraceLengths> &lengths,
+                                                 Dialogue *dialogue) const
 {
+    const quint32 turn = dialogue ? dialogue->turn() : 1;
     const QString id = runTag + u'-' + QString::number(request.value());
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed, runTag)},
                     {QStringLiteral("request_id"), id},
+                    {QStringLiteral("conversation"), dialogue ? dialogue->id() : id},
+                    {QStringLiteral("turn"), qint64(turn)},
                     {QStringLiteral("model"), m_compiled->target.target.model}};
     Result<TraceLengths> wanted = drawnLengths(m_compiled->request, choice.seed, row);
     if (!wanted)
@@ -333,7 +361,7 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
     // In prompts a row's own fields come first: its `prompt` is what the template asks for.
     Result<QByteArray> prompt = QByteArray();
     if (m_compiled->sendsPrompt) {
-        prompt = m_compiled->prompt.render({row, &own});
+        prompt = m_compiled->promptOf(turn, own, row);
         if (!prompt)
             return prompt.error();
         own.insert(QStringLiteral("prompt"), QString::fromUtf8(*prompt));
@@ -350,15 +378,23 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
     if (const Result<void> added = m_compiled->media.addTo(own, {row, &own}); !added)
         return added.error();
-    const Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});
+    Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});
     if (!body)
         return body.error();
+    if (dialogue) {
+        QJsonObject carrying = QJsonDocument::fromJson(*body).object();
+        if (const Result<void> added = dialogue->addTo(carrying, *prompt); !added)
+            return added.error();
+        body = QJsonDocument(carrying).toJson(QJsonDocument::Compact);
+    }
 
     RenderedRequest rendered{m_compiled->wire, m_compiled->sendsPrompt ? *prompt : *body};
     rendered.wire.body = *body;
     if (m_compiled->sendsPrompt && !m_compiled->target.target.tokenizer.isEmpty()) {
         const QByteArray system = own.value(u"system").toString().toUtf8();
-        rendered.countedText = system.isEmpty() ? *prompt : system + '\n' + *prompt;
+        rendered.countedText = (dialogue ? dialogue->carriedText() : QByteArray()) + *prompt;
+        if (!system.isEmpty())
+            rendered.countedText.prepend(system + '\n');
     }
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});

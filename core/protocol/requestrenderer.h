@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "plan/plan.h"
+#include "protocol/dialogue.h"
 #include "protocol/exchange.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/scenario.h"
@@ -39,7 +40,7 @@ struct ResolvedTarget
     QUrl wholeUrl{};                         ///< Where requests go that are not streamed; empty: to `url`.
     std::shared_ptr<const TlsSetting> tls{}; ///< Null: the machine's.
     std::shared_ptr<const Tokenizer> tokenizer{}; ///< Measures fillers; null: they are measured by words.
-    QString baseFolder{};                    ///< Where relative paths of pictures and sounds begin.
+    QString baseFolder{};                         ///< Where relative paths of pictures and sounds begin.
 };
 
 /// A rendered request with what the record wants to know of it.
@@ -72,6 +73,9 @@ public:
     /// none, a text of that length), empty where a trace does not tell; output_tokens, at least 1, takes the
     /// place of the template's own limit on tokens.
     ///
+    /// `dialogue`: the conversation whose turn this is; its history goes into the body, and it remembers what
+    /// is said. Null: a first turn, or no conversation.
+    ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
     /// (W3C, from the choice's seed), and the target's own headers with their templates filled in. A pure
     /// function of what it is given, so it may be called long before the request is sent: authorize() then
@@ -80,14 +84,16 @@ public:
     [[nodiscard]] Result<RenderedRequest> prepare(const RequestChoice &choice, RequestId request,
                                                   quint32 attempt, const QString &runTag,
                                                   const QJsonObject *row,
-                                                  const std::optional<TraceLengths> &lengths = {}) const;
+                                                  const std::optional<TraceLengths> &lengths = {},
+                                                  Dialogue *dialogue = nullptr) const;
     /// Adds what proves who asks, for this attempt alone and now. Fails as the target's authorizer does.
     [[nodiscard]] Result<void> authorize(RenderedRequest &request, quint32 attempt) const;
     /// Both.
     [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,
                                                  const QJsonObject *row,
-                                                 const std::optional<TraceLengths> &lengths = {}) const;
+                                                 const std::optional<TraceLengths> &lengths = {},
+                                                 Dialogue *dialogue = nullptr) const;
     /// A template has {{filler}}.
     [[nodiscard]] bool wantsFiller() const;
 

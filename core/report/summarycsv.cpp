@@ -41,6 +41,7 @@ struct Block
     QString request;
     QString target;
     QString group;
+    QString turn;
 };
 
 QString endText(const QJsonValue &end)
@@ -55,7 +56,7 @@ void writeNumber(OutputFile &file, const Block &block, const QString &metric, co
     file.write(
         csvLine({metric.isEmpty() ? key : metric, metric.isEmpty() ? u"value"_qs : key, csvNumber(value),
                  key == u"count" ? u"samples"_qs : unit, endText(interval.at(0)), endText(interval.at(1)),
-                 block.request, block.target, isLowerBound ? u"1"_qs : QString(), block.group}));
+                 block.request, block.target, isLowerBound ? u"1"_qs : QString(), block.group, block.turn}));
 }
 
 /// The name of a number among the intervals of its block, which has one of "tokens" by another.
@@ -137,18 +138,18 @@ Result<void> writeSummaryCsv(const Summary &summary, const QString &path)
 {
     OutputFile file(path);
     file.write(csvLine({u"metric"_qs, u"stat"_qs, u"value"_qs, u"unit"_qs, u"low"_qs, u"high"_qs,
-                        u"request"_qs, u"target"_qs, u"lower_bound"_qs, u"group"_qs}));
+                        u"request"_qs, u"target"_qs, u"lower_bound"_qs, u"group"_qs, u"turn"_qs}));
     QJsonObject all = toJson(summary);
     std::vector<std::pair<QString Block::*, QJsonObject>> parts;
     for (const auto &[key, column] :
          {std::pair(u"by_request"_qs, &Block::request), std::pair(u"by_target"_qs, &Block::target),
-          std::pair(u"by_group"_qs, &Block::group)})
+          std::pair(u"by_group"_qs, &Block::group), std::pair(u"by_turn"_qs, &Block::turn)})
         parts.emplace_back(column, all.take(key).toObject());
-    writeNumbers(file, {all.take(intervalsKey).toObject(), {}, {}, {}}, {}, all);
+    writeNumbers(file, {all.take(intervalsKey).toObject(), {}, {}, {}, {}}, {}, all);
     for (const auto &[column, part] : parts) {
         for (auto it = part.begin(); it != part.end(); ++it) {
             QJsonObject numbers = it.value().toObject();
-            Block block{numbers.take(intervalsKey).toObject(), {}, {}, {}};
+            Block block{numbers.take(intervalsKey).toObject(), {}, {}, {}, {}};
             block.*column = it.key();
             writeNumbers(file, block, {}, numbers);
         }

@@ -26,25 +26,6 @@ void checkCap(std::optional<quint32> cap, Findings &findings)
                        WEIR_TEXT("scenario.cap_of_zero", "A cap of 0 lets no request through."));
 }
 
-void checkThink(const ThinkTime &think, Findings findings)
-{
-    using Kind = ThinkTime::Kind;
-    checkNotNegative(findings, QStringLiteral("low"), think.low);
-    checkNotNegative(findings, QStringLiteral("deviation"), think.deviation);
-    checkNotTooLong(findings, QStringLiteral("high"), think.high);
-    if (think.kind == Kind::Uniform && think.high < think.low)
-        findings.error(QStringLiteral("high"),
-                       WEIR_TEXT("scenario.think_high_below_low", "It must not be less than low."));
-    if (think.kind == Kind::LogNormal && think.low == Nanoseconds{0})
-        findings.error(QStringLiteral("low"), WEIR_TEXT("scenario.log_normal_of_zero",
-                                                        "The mean of a log-normal time must be above 0."));
-    const bool usesDeviation = think.kind == Kind::Normal || think.kind == Kind::LogNormal;
-    if (!usesDeviation && think.deviation > Nanoseconds{0})
-        findings.warning(QStringLiteral("deviation"),
-                         WEIR_TEXT("scenario.deviation_not_used",
-                                   "Only a normal or log-normal time has a deviation; it is not used."));
-}
-
 void checkPace(const ClosedLoad &closed, Findings &findings)
 {
     if (!closed.pace)
@@ -284,6 +265,25 @@ void checkAbandon(const Scenario &scenario, const Abandonment &abandon, Findings
 }
 
 } // namespace
+
+void checkThink(const ThinkTime &think, Findings findings)
+{
+    using Kind = ThinkTime::Kind;
+    checkNotNegative(findings, QStringLiteral("low"), think.low);
+    checkNotNegative(findings, QStringLiteral("deviation"), think.deviation);
+    checkNotTooLong(findings, QStringLiteral("high"), think.high);
+    if (think.kind == Kind::Uniform && think.high < think.low)
+        findings.error(QStringLiteral("high"),
+                       WEIR_TEXT("scenario.think_high_below_low", "It must not be less than low."));
+    if (think.kind == Kind::LogNormal && think.low == Nanoseconds{0})
+        findings.error(QStringLiteral("low"), WEIR_TEXT("scenario.log_normal_of_zero",
+                                                        "The mean of a log-normal time must be above 0."));
+    const bool usesDeviation = think.kind == Kind::Normal || think.kind == Kind::LogNormal;
+    if (!usesDeviation && think.deviation > Nanoseconds{0})
+        findings.warning(QStringLiteral("deviation"),
+                         WEIR_TEXT("scenario.deviation_not_used",
+                                   "Only a normal or log-normal time has a deviation; it is not used."));
+}
 
 void checkGroup(const Scenario &scenario, const LoadGroup &group, const CheckContext &context,
                 Findings findings)

@@ -43,6 +43,10 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
 /// The lengths that a request draws. `facts`: of its data; null: it has none. `hasFiller`: a text has
 /// {{filler}}.
 void checkLengths(const RequestTemplate &request, const DataFacts *facts, bool hasFiller, Findings &findings);
+/// What is said after a request's prompt. `facts`: as for checkLengths(); `findings` are the conversation's.
+void checkConversation(const RequestTemplate &request, const DataFacts *facts, Findings findings);
+/// A time that is drawn; `findings` are its own.
+void checkThink(const ThinkTime &think, Findings findings);
 /// What a request asks of finished answers; `findings` are the request's.
 void checkAnswerChecks(const RequestTemplate &request, const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);

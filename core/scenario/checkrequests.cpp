@@ -229,6 +229,15 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     const QString system = QStringLiteral("system");
     const QString prompt = QStringLiteral("prompt");
     Lookups lookups;
+    Findings then = findings.at(QStringLiteral("conversation")).at(QStringLiteral("then"));
+    for (qsizetype i = 0; i < request.conversation.then.size(); ++i) {
+        Lookups ofTurn; // that a later turn differs makes no prompt of its own
+        checkTemplate(subject, QString::number(i), request.conversation.then[i], promptVariables(), then,
+                      ofTurn);
+        lookups.broken = lookups.broken || ofTurn.broken;
+        lookups.row = lookups.row || ofTurn.row;
+    }
+    lookups.row = lookups.row || !request.conversation.field.isEmpty();
     if (request.body.isEmpty()) {
         checkTemplate(subject, system, request.system, promptVariables(), findings, lookups);
         checkTemplate(subject, prompt, request.prompt, promptVariables(), findings, lookups);
@@ -377,6 +386,7 @@ void checkRequest(const Subject &subject, Findings findings)
         findings.error(QStringLiteral("max_tokens"),
                        WEIR_TEXT("scenario.token_limit_of_zero", "At least one token must be allowed."));
     checkLengths(request, subject.facts, lookups.filler || lookups.broken, findings);
+    checkConversation(request, subject.facts, findings.at(QStringLiteral("conversation")));
     checkAnswerChecks(request, findings);
 }
 

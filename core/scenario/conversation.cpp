@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/conversation.h"
 
+#include "base/turns.h"
+
 #include <QJsonArray>
 #include <QStringList>
 
@@ -113,6 +115,50 @@ Result<RowAsks> addConversation(QJsonObject &row)
     if (!hasPrompt && only.value(u"role").toString() == user && only.value(u"content").isString())
         row.insert(u"prompt", only.value(u"content"));
     return RowAsks::Something;
+}
+
+quint32 turnsOf(const RequestTemplate &request)
+{
+    const Conversation &conversation = request.conversation;
+    if (conversation.isEmpty())
+        return 0;
+    const quint32 most = std::clamp<quint32>(conversation.maxTurns, 1, mostTurns);
+    if (!conversation.field.isEmpty())
+        return most;
+    return std::min(most, static_cast<quint32>(conversation.then.size()) + 1);
+}
+
+quint32 turnsOf(const Scenario &scenario)
+{
+    quint32 most = 0;
+    for (const RequestTemplate &request : scenario.requests)
+        most = std::max(most, turnsOf(request));
+    return most;
+}
+
+Result<QStringList> saidIn(const QJsonObject &row, const QString &field)
+{
+    const QJsonArray list = row.value(field).toArray();
+    QStringList said;
+    for (const QJsonValue turn : list) {
+        const QJsonObject object = turn.toObject();
+        const bool isNamed = object.contains(u"from");
+        const QString speaker = object.value(isNamed ? u"from" : u"role").toString().trimmed();
+        const QJsonValue text = turn.isString() ? turn : object.value(isNamed ? u"value" : u"content");
+        const auto known = std::find_if(speakers.begin(), speakers.end(), [&speaker](const Speaker &one) {
+            return speaker.compare(one.name, Qt::CaseInsensitive) == 0;
+        });
+        const bool isUser = turn.isString() || (known != speakers.end() && known->role == user);
+        if (isUser && !text.toString().trimmed().isEmpty())
+            said << text.toString();
+    }
+    if (!said.isEmpty())
+        return said;
+    return Error{
+        Message(WEIR_TEXT("data.no_turns", "The field \"%1\" of the row has no turn of a user"), field),
+        {},
+        WEIR_TEXT("data.turns_advice",
+                  "Expected is a list of texts, of {role, content} or of {from, value}.")};
 }
 
 } // namespace weir

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "scenario/scenario.h"
 
 #include <QJsonObject>
 
@@ -20,5 +21,13 @@ enum class RowAsks
 /// `prompt` to one whose `messages` are a single one of the user with a text. Fields that the row has stay as
 /// they are. Fails for a speaker that has no role; the error's place is the JSON path in the row.
 Result<RowAsks> addConversation(QJsonObject &row);
+
+/// Most turns that a conversation of this request, or of any of the scenario, may have; 0 where none is one.
+quint32 turnsOf(const RequestTemplate &request);
+quint32 turnsOf(const Scenario &scenario);
+
+/// What a person says one after the other, by the row's field of Conversation::field; fails where it is no
+/// list of turns, or nobody says anything.
+Result<QStringList> saidIn(const QJsonObject &row, const QString &field);
 
 } // namespace weir

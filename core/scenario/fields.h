@@ -125,6 +125,16 @@ void describe(FieldsOf<ThinkTime>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<Conversation>, Visitor &&visit)
+{
+    visit(u"then", &Conversation::then);
+    visit(u"field", &Conversation::field);
+    visit(u"think", &Conversation::think);
+    visit(u"max_turns", &Conversation::maxTurns);
+    visit(u"history_kib", &Conversation::historyKib);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
 {
     visit(u"name", &RequestTemplate::name);
@@ -142,6 +152,7 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"output_tokens", &RequestTemplate::outputTokens);
     visit(u"parameters", &RequestTemplate::parameters);
     visit(u"extra_body", &RequestTemplate::extraBody);
+    visit(u"conversation", &RequestTemplate::conversation);
     visit(u"checks", &RequestTemplate::checks);
 }
 

@@ -206,6 +206,21 @@ struct TokenLength
     friend bool operator==(const TokenLength &, const TokenLength &) = default;
 };
 
+/// What is said after a request's prompt, one turn after the other; each turn is a request of its own that
+/// carries what was said and what was answered before it.
+struct Conversation
+{
+    QStringList then; ///< Templates like the prompt, which is the first turn.
+    /// Field of the data row that holds all turns, in the prompt's place: a list of texts, of {role, content}
+    /// or of {from, value}, of which those of the user are said. Empty: `then`.
+    QString field;
+    ThinkTime think{};         ///< Between an answer and the next turn.
+    quint32 maxTurns = 100;    ///< 1..mostTurns (base/turns.h); what is left of the turns is not said.
+    quint32 historyKib = 1024; ///< KiB of what is carried, 1..65536; a conversation that has more ends.
+    [[nodiscard]] bool isEmpty() const { return then.isEmpty() && field.isEmpty(); }
+    friend bool operator==(const Conversation &, const Conversation &) = default;
+};
+
 /// One kind of request. Several are mixed by weight.
 struct RequestTemplate
 {
@@ -230,6 +245,7 @@ struct RequestTemplate
     /// An object that is merged into the body, whoever wrote it (RFC 7396: null takes a member out). Its
     /// texts may be templates.
     RawJson extraBody;
+    Conversation conversation; ///< Empty: every request stands for itself.
     std::vector<Check> checks;
 
     /// All that may hold tags.
@@ -241,7 +257,7 @@ struct RequestTemplate
                            extraBody.text,
                            parameters.tools.text,
                            parameters.responseFormat.text} +
-               images + audio;
+               images + audio + conversation.then;
     }
     friend bool operator==(const RequestTemplate &, const RequestTemplate &) = default;
 };

@@ -143,10 +143,10 @@ const QStringList &promptVariables()
 
 const QStringList &bodyVariables()
 {
-    static const QStringList names{QStringLiteral("unique"), QStringLiteral("request_id"),
-                                   QStringLiteral("model"),  QStringLiteral("system"),
-                                   QStringLiteral("prompt"), QStringLiteral("max_tokens"),
-                                   QStringLiteral("stream")};
+    static const QStringList names{
+        QStringLiteral("unique"),       QStringLiteral("request_id"), QStringLiteral("model"),
+        QStringLiteral("system"),       QStringLiteral("prompt"),     QStringLiteral("max_tokens"),
+        QStringLiteral("conversation"), QStringLiteral("turn"),       QStringLiteral("stream")};
     return names;
 }
 

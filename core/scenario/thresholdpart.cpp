@@ -2,6 +2,7 @@
 #include "scenario/thresholdpart.h"
 
 #include "base/fields/nearestname.h"
+#include "scenario/conversation.h"
 
 #include <algorithm>
 
@@ -32,8 +33,8 @@ bool hasSteps(const LoadGroup &group)
     return open != nullptr && !open->steps.empty();
 }
 
-/// Of a filter by group or level.
-std::optional<Message> loadPartProblem(const Threshold &threshold, const Load &load)
+/// Of a filter by group, turn or level. `turns`: those of the longest conversation.
+std::optional<Message> loadPartProblem(const Threshold &threshold, const Load &load, quint32 turns)
 {
     QStringList groups;
     for (const LoadGroup &group : load.groups)
@@ -42,6 +43,13 @@ std::optional<Message> loadPartProblem(const Threshold &threshold, const Load &l
         return withLikelyName(
             {WEIR_TEXT("threshold.no_such_group", "There is no load group \"%1\"."), *threshold.group},
             *threshold.group, groups);
+    if (threshold.turn && *threshold.turn > turns)
+        return turns == 0 ? Message(WEIR_TEXT("threshold.no_turns",
+                                              "No request is a conversation, so there is no turn %1."),
+                                    *threshold.turn)
+                          : Message(WEIR_TEXT("threshold.no_such_turn",
+                                              "No conversation has a turn %1; the longest has %2."),
+                                    *threshold.turn, turns);
     if (threshold.level && std::none_of(load.groups.begin(), load.groups.end(), hasSteps))
         return Message(WEIR_TEXT("threshold.no_levels", "The load has no steps, so there is no level %1."),
                        *threshold.level);
@@ -67,7 +75,7 @@ std::optional<Message> partProblem(const Threshold &threshold, const Scenario &s
             {WEIR_TEXT("threshold.no_such_target", "There is no target \"%1\"."), *threshold.target},
             *threshold.target, targets);
     if (!threshold.request || !threshold.target)
-        return loadPartProblem(threshold, scenario.load);
+        return loadPartProblem(threshold, scenario.load, turnsOf(scenario));
     const bool goesThere =
         std::any_of(scenario.requests.begin(), scenario.requests.end(), [&](const RequestTemplate &request) {
             return request.name == *threshold.request && targetOf(request, scenario) == *threshold.target;

@@ -4,6 +4,7 @@
 #include "base/duration.h"
 #include "base/units.h"
 #include "base/version.h"
+#include "scenario/conversation.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
 #include "store/failureadvice.h"
@@ -200,6 +201,8 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
         facts.targetNames << target.name;
     for (const LoadGroup &group : header.scenario.load.groups)
         facts.groupNames << group.name;
+    for (quint32 turn = 1; turn <= turnsOf(header.scenario); ++turn)
+        facts.turnNames << QString::number(turn);
     facts.requestTag = requestTagOf(header);
     facts.limits = limitsOf(goals.validity);
     facts.thresholds = thresholdsOf(goals.thresholds);

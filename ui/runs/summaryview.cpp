@@ -193,6 +193,7 @@ void SummaryView::fillParts()
     add(m_summary.byRequest, tr("Request “%1”"));
     add(m_summary.byTarget, tr("Target “%1”"));
     add(m_summary.byGroup, tr("Group “%1”"));
+    add(m_summary.byTurn, tr("Turn %1"));
     m_parts->setVisible(m_choices.size() > 1);
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests from their launch to their last attempt, with a driver and attempts that do what the test says.
+#include "base/turns.h"
 #include "engine/renderahead.h"
 #include "engine/requestbook.h"
 #include "handattempt.h"
 #include "metrics/derived.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace weir;
@@ -113,6 +116,35 @@ Scenario retrying()
     return scenario;
 }
 
+/// A prompt and what is said after it, `turns` in all.
+Scenario talking(int turns)
+{
+    Scenario scenario = handScenario();
+    scenario.requests.front().prompt = QStringLiteral("say 1");
+    for (int turn = 2; turn <= turns; ++turn)
+        scenario.requests.front().conversation.then << QStringLiteral("say %1").arg(turn);
+    scenario.requests.front().conversation.think.low = 2s;
+    return scenario;
+}
+
+/// The texts of the messages that the attempt sent, each behind the first letter of its role.
+QStringList messagesOf(const HandAttempt &attempt)
+{
+    QStringList texts;
+    const QJsonArray messages =
+        QJsonDocument::fromJson(attempt.sent.back().body).object().value(u"messages").toArray();
+    for (const QJsonValue message : messages)
+        texts << message[u"role"].toString().first(1) + u':' + message[u"content"].toString();
+    return texts;
+}
+
+void answer(HandAttempt &attempt)
+{
+    attempt.open();
+    attempt.token();
+    attempt.succeed();
+}
+
 } // namespace
 
 class TestRequestBook : public QObject
@@ -120,6 +152,138 @@ class TestRequestBook : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aConversationCarriesItsHistory()
+    {
+        Desk desk(talking(10));
+        LaunchOrder order;
+        order.request = RequestId{7};
+        order.user = UserIndex{2};
+        order.intended = desk.zero;
+        desk.driver->launcher->launch(order);
+        QStringList expected;
+        for (int turn = 1; turn <= 10; ++turn) {
+            HandAttempt &attempt = *desk.attempts.back();
+            expected << QStringLiteral("u:say %1").arg(turn);
+            QCOMPARE(messagesOf(attempt), expected);
+            QCOMPARE(turnOf(attempt.record().request, 1), quint64(turn));
+            QCOMPARE(firstTurnOf(attempt.record().request, 1), RequestId{7});
+            QCOMPARE(attempt.record().user, UserIndex{2});
+            attempt.open();
+            for (int token = 0; token < turn; ++token)
+                attempt.token();
+            attempt.succeed();
+            expected << QStringLiteral("a:") + QString(turn, u'a');
+            QCOMPARE(desk.driver->ends.size(), std::size_t(turn == 10 ? 1 : 0));
+            QCOMPARE(desk.book->isIdle(), turn == 10);
+            desk.goTo(std::chrono::seconds{2 * turn});
+            QCOMPARE(desk.attempts.size(), std::size_t(std::min(turn + 1, 10)));
+        }
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.started, quint64(10));
+        QCOMPARE(batch.planned, quint64(9)); // the first is the driver's to tell
+        QCOMPARE(batch.finished.back().intended - desk.zero, Nanoseconds(18s));
+    }
+
+    void aConversationGoesOnBeforeItsWireEnds()
+    {
+        Desk desk(talking(2));
+        HandAttempt &first = desk.launch(0);
+        first.open();
+        first.token();
+        first.terminate();
+        desk.goTo(2s);
+        QCOMPARE(messagesOf(*desk.attempts.back()),
+                 (QStringList{QStringLiteral("u:say 1"), QStringLiteral("a:a"), QStringLiteral("u:say 2")}));
+        answer(*desk.attempts.back());
+        QCOMPARE(desk.attempts.size(), std::size_t{2});
+        QCOMPARE(desk.driver->ends.size(), std::size_t{1});
+    }
+
+    void whatEndsAConversation_data()
+    {
+        QTest::addColumn<QByteArray>("event");
+        QTest::addColumn<int>("status");
+        QTest::newRow("a failure") << QByteArray() << 500;
+        QTest::newRow("too long a context") << QByteArray() << 400;
+        QTest::newRow("no token") << QByteArray() << 200;
+        QTest::newRow("a call of a tool")
+            << QByteArray(
+                   "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"f\","
+                   "\"arguments\":\"{}\"}}]}}]}")
+            << 200;
+        QTest::newRow("reasoning alone")
+            << QByteArray("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}") << 200;
+    }
+    void whatEndsAConversation()
+    {
+        QFETCH(QByteArray, event);
+        QFETCH(int, status);
+        Desk desk(talking(3));
+        HandAttempt &first = desk.launch(0);
+        if (status != 200) {
+            first.answerWith(status);
+        } else {
+            first.open();
+            if (!event.isEmpty())
+                first.noteBytes(desk.zero, "data: " + event + "\n\n");
+            first.succeed();
+        }
+        QCOMPARE(desk.driver->ends.size(), std::size_t{1});
+        desk.goTo(10s);
+        QCOMPARE(desk.attempts.size(), std::size_t{1});
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void aRetryCarriesTheSame()
+    {
+        Scenario scenario = talking(2);
+        scenario.targets = retrying().targets;
+        Desk desk(scenario);
+        answer(desk.launch(0));
+        desk.goTo(2s);
+        const QStringList carried = messagesOf(*desk.attempts.back());
+        desk.attempts.back()->answerWith(500);
+        desk.goTo(4s);
+        QCOMPARE(desk.attempts.size(), std::size_t{3});
+        QCOMPARE(messagesOf(*desk.attempts.back()), carried);
+        QCOMPARE(carried.size(), qsizetype{3});
+    }
+
+    void boundsOfAConversation()
+    {
+        Scenario scenario = talking(5);
+        scenario.requests.front().conversation.maxTurns = 2;
+        Desk few(scenario);
+        answer(few.launch(0));
+        few.goTo(2s);
+        answer(*few.attempts.back());
+        few.goTo(9s);
+        QCOMPARE(few.attempts.size(), std::size_t{2});
+
+        scenario.requests.front().conversation.maxTurns = 100;
+        scenario.requests.front().conversation.historyKib = 1;
+        scenario.requests.front().prompt = QString(1100, u'x');
+        Desk full(scenario);
+        answer(full.launch(0));
+        full.goTo(9s);
+        QCOMPARE(full.attempts.size(), std::size_t{1});
+        QCOMPARE(full.driver->ends.size(), std::size_t{1});
+    }
+
+    void theEndOfTheLoadEndsConversations()
+    {
+        Desk desk(talking(3));
+        answer(desk.launch(0));
+        QVERIFY(!desk.book->isIdle());
+        desk.book->stop();
+        QVERIFY(desk.book->isIdle());
+        desk.goTo(9s);
+        QCOMPARE(desk.attempts.size(), std::size_t{1});
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.dropped, quint64(0));
+        QCOMPARE(batch.planned, quint64(0));
+    }
+
     void aLaunchMakesTheRecord()
     {
         Desk desk(handScenario());

@@ -130,14 +130,15 @@ private Q_SLOTS:
         summary.windows[0].intervals = {{u"tokens_per_second"_qs, {65, 75}}};
         QVERIFY(exportCsv(*m_run, summary, m_folder.path()).ok());
         const QByteArrayList lines = linesOf(u"summary.csv"_qs);
-        QCOMPARE(lines[0], QByteArray("metric,stat,value,unit,low,high,request,target,lower_bound,group"));
+        QCOMPARE(lines[0],
+                 QByteArray("metric,stat,value,unit,low,high,request,target,lower_bound,group,turn"));
         for (const QByteArray &line :
-             {QByteArray("ttft_ms,p95,99,ms,,,,,1,"), QByteArray("ttft_ms,p50,99,ms,90,110,,,,"),
-              QByteArray("ttft_ms,p99,99,ms,95,,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,,"),
-              QByteArray("tokens,per_second,70,1/s,60,80,,,,"), QByteArray("error_rate,value,0,,0,0.25,,,,"),
-              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,,"),
-              QByteArray("tokens,per_second,70,1/s,,,,east,,"), QByteArray("ttft_ms,p50,99,ms,,,,east,,"),
-              QByteArray("ttft_ms,p50,99,ms,,,,,,calm")})
+             {QByteArray("ttft_ms,p95,99,ms,,,,,1,,"), QByteArray("ttft_ms,p50,99,ms,90,110,,,,,"),
+              QByteArray("ttft_ms,p99,99,ms,95,,,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,,,"),
+              QByteArray("tokens,per_second,70,1/s,60,80,,,,,"), QByteArray("error_rate,value,0,,0,0.25,,,,,"),
+              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,,,"),
+              QByteArray("tokens,per_second,70,1/s,,,,east,,,"), QByteArray("ttft_ms,p50,99,ms,,,,east,,,"),
+              QByteArray("ttft_ms,p50,99,ms,,,,,,calm,")})
             QVERIFY2(lines.contains(line), line.constData());
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         const QByteArrayList columns = windows[0].split(',');

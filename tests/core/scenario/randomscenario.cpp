@@ -133,6 +133,7 @@ RequestTemplate request(Random &random)
                        json(random),
                        json(random)};
     made.extraBody = json(random);
+    made.conversation = {texts(random), text(random), {}, word(random), word(random)};
     made.promptTokens = tokenLength(random);
     made.outputTokens = tokenLength(random);
     for (quint64 i = random.below(3); i > 0; --i)

@@ -104,6 +104,23 @@ private Q_SLOTS:
         row("parameters beside a body",
             "{'requests': [{'name': 'r', 'body': '{}{{unique}}', 'parameters': {'seed': 1}}]}",
             "W /requests/0/parameters");
+        row("conversation",
+            "{'requests': [{'name': 'r', 'conversation': {'then': ['more', 'why {{unique}}?']}}]}", "");
+        row("conversation of a row without data",
+            "{'requests': [{'name': 'r', 'conversation': {'field': 'turns'}}]}",
+            "E /requests/0/conversation/field");
+        row("turns from both",
+            "{'requests': [{'name': 'r', 'conversation': {'then': ['a'], 'field': 'turns'}}]}",
+            "E /requests/0/conversation/field, E /requests/0/conversation/field");
+        row("conversation out of bounds",
+            "{'requests': [{'name': 'r', 'conversation': {'then': ['a'], 'max_turns': 0, 'history_kib': "
+            "65537}}]}",
+            "E /requests/0/conversation/history_kib, E /requests/0/conversation/max_turns");
+        row("conversation without turns", "{'requests': [{'name': 'r', 'conversation': {'max_turns': 4}}]}",
+            "W /requests/0/conversation");
+        row("later turn that asks for a row",
+            "{'requests': [{'name': 'r', 'conversation': {'then': ['{{question}}']}}]}",
+            "E /requests/0/conversation/then/0");
         row("extra body", "{'requests': [{'name': 'r', 'extra_body': {'user': '{{unique}}', 'n': 2}}]}", "");
         row("extra body that is a list", "{'requests': [{'name': 'r', 'extra_body': [1]}]}",
             "E /requests/0/extra_body");
