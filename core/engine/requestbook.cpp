@@ -131,10 +131,12 @@ std::shared_ptr<Dialogue> RequestBook::dialogueOf(RequestId request, const Reque
     if (turns == 0)
         return nullptr;
     if (const QString &field = asked.conversation.field; !field.isEmpty()) {
-        // Where either fails, so does the first turn.
+        // Where the row or its turns can't be had, the first turn fails with the reason.
         const Result<std::optional<QJsonObject>> row = m_context.rowOf(choice);
-        const Result<QStringList> said = row && *row ? saidIn(**row, field) : Result<QStringList>(QStringList());
-        turns = row && *row && said && !said->isEmpty() ? std::min(turns, static_cast<quint32>(said->size())) : 1;
+        const Result<QStringList> said =
+            row && *row ? saidIn(**row, field) : Result<QStringList>(QStringList());
+        const quint32 count = said ? static_cast<quint32>(said->size()) : 0U;
+        turns = std::clamp(count, 1U, turns);
     }
     return std::make_shared<Dialogue>(m_context.runTag + u'-' + QString::number(request.value()), turns,
                                       quint64{asked.conversation.historyKib} * 1024);

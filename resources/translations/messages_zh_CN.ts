@@ -1367,6 +1367,20 @@
     </message>
 </context>
 <context>
+    <name>conversation.no_messages</name>
+    <message>
+        <source>The body has no list of messages that could carry a conversation</source>
+        <translation>请求体没有可以携带对话的消息列表</translation>
+    </message>
+</context>
+<context>
+    <name>conversation.no_messages_advice</name>
+    <message>
+        <source>Choose a vendor whose body has &quot;messages&quot;, &quot;contents&quot; or &quot;input&quot; as a list, or write such a body.</source>
+        <translation>请选择请求体中“messages”、“contents”或“input”为列表的厂商，或自己写这样的请求体。</translation>
+    </message>
+</context>
+<context>
     <name>counted.connection</name>
     <message>
         <source>%1 connection</source>
@@ -1626,6 +1640,27 @@
     </message>
 </context>
 <context>
+    <name>data.convert</name>
+    <message>
+        <source>Unpack it, or save it as JSON lines or CSV first.</source>
+        <translation>请先解压，或另存为 JSON 行或 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>data.convert_parquet</name>
+    <message>
+        <source>Make JSON lines of it first: duckdb -c &quot;COPY &apos;FILE.parquet&apos; TO &apos;FILE.jsonl&apos;&quot;, or pandas.read_parquet(...).to_json(..., orient=&apos;records&apos;, lines=True).</source>
+        <translation>请先转成 JSON 行：duckdb -c &quot;COPY &apos;FILE.parquet&apos; TO &apos;FILE.jsonl&apos;&quot;，或 pandas.read_parquet(...).to_json(..., orient=&apos;records&apos;, lines=True)。</translation>
+    </message>
+</context>
+<context>
+    <name>data.document_open</name>
+    <message>
+        <source>The document is not closed: the file ends too early</source>
+        <translation>文档没有闭合：文件过早结束</translation>
+    </message>
+</context>
+<context>
     <name>data.element_not_json</name>
     <message>
         <source>The row is not a JSON object: %1</source>
@@ -1682,6 +1717,13 @@
     </message>
 </context>
 <context>
+    <name>data.line_not_utf8</name>
+    <message>
+        <source>The line is not UTF-8</source>
+        <translation>该行不是 UTF-8</translation>
+    </message>
+</context>
+<context>
     <name>data.list_of_objects</name>
     <message>
         <source>The list holds objects, like {&quot;prompt&quot;: &quot;...&quot;}.</source>
@@ -1696,6 +1738,13 @@
     </message>
 </context>
 <context>
+    <name>data.look_at_rows</name>
+    <message>
+        <source>Look whether the source&apos;s `rows` names the list.</source>
+        <translation>请检查数据源的 `rows` 是否指向列表。</translation>
+    </message>
+</context>
+<context>
     <name>data.look_for_end</name>
     <message>
         <source>Look whether a quote or a bracket in it is not closed.</source>
@@ -1703,10 +1752,24 @@
     </message>
 </context>
 <context>
+    <name>data.make_room</name>
+    <message>
+        <source>Make room there, or name another folder by the variable TMPDIR.</source>
+        <translation>请在那里腾出空间，或用变量 TMPDIR 指定另一个目录。</translation>
+    </message>
+</context>
+<context>
     <name>data.mark_inside</name>
     <message>
         <source>a byte order mark stands before it, as where files were joined</source>
         <translation>它前面有一个字节顺序标记，像是由多个文件拼接而成</translation>
+    </message>
+</context>
+<context>
+    <name>data.mend_value</name>
+    <message>
+        <source>Mend the row, change the rule in map, or let bad_rows skip it.</source>
+        <translation>请修正该行，修改 map 中的规则，或让 bad_rows 跳过它。</translation>
     </message>
 </context>
 <context>
@@ -1731,10 +1794,38 @@
     </message>
 </context>
 <context>
+    <name>data.no_member</name>
+    <message>
+        <source>There is no &quot;%1&quot; in the object that ends here</source>
+        <translation>在此结束的对象中没有“%1”</translation>
+    </message>
+</context>
+<context>
     <name>data.no_object</name>
     <message>
         <source>it is no object { }</source>
         <translation>它不是对象 { }</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_object_on_way</name>
+    <message>
+        <source>An object with &quot;%1&quot; is expected here</source>
+        <translation>此处应为含有“%1”的对象</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_text</name>
+    <message>
+        <source>Rows can&apos;t be read from a .%1 file</source>
+        <translation>无法从 .%1 文件读取行</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_turns</name>
+    <message>
+        <source>The field &quot;%1&quot; of the row has no turn of a user</source>
+        <translation>数据行的字段“%1”中没有用户的轮次</translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1843,13 @@
     </message>
 </context>
 <context>
+    <name>data.rename_one</name>
+    <message>
+        <source>Name one of them in map, by its own name, and call it otherwise.</source>
+        <translation>请在 map 中按原名指定其中一个，并另行命名。</translation>
+    </message>
+</context>
+<context>
     <name>data.split_or_sample</name>
     <message>
         <source>Split it, or take a sample of its rows.</source>
@@ -1759,10 +1857,38 @@
     </message>
 </context>
 <context>
+    <name>data.store_failed</name>
+    <message>
+        <source>The rows can&apos;t be kept in a file of %1: %2</source>
+        <translation>无法把行保存到 %1 的文件中：%2</translation>
+    </message>
+</context>
+<context>
+    <name>data.text_open</name>
+    <message>
+        <source>A text is not closed</source>
+        <translation>文本没有闭合</translation>
+    </message>
+</context>
+<context>
     <name>data.too_many_digits</name>
     <message>
         <source>a number has more digits than 64 bits hold, or is not written as JSON writes it; put long ones in quotes</source>
         <translation>有一个数字的位数超出 64 位所能容纳的范围，或不符合 JSON 的写法；长数字请加引号</translation>
+    </message>
+</context>
+<context>
+    <name>data.turns_advice</name>
+    <message>
+        <source>Expected is a list of texts, of {role, content} or of {from, value}.</source>
+        <translation>应为文本、{role, content} 或 {from, value} 的列表。</translation>
+    </message>
+</context>
+<context>
+    <name>data.two_get_name</name>
+    <message>
+        <source>Two of its fields get the name &quot;%1&quot;</source>
+        <translation>它的两个字段得到同一个名称“%1”</translation>
     </message>
 </context>
 <context>
@@ -1777,6 +1903,13 @@
     <message>
         <source>&quot;%1&quot; is no speaker that is known</source>
         <translation>“%1”不是已知的说话者</translation>
+    </message>
+</context>
+<context>
+    <name>data.wrong_value</name>
+    <message>
+        <source>The field &quot;%1&quot; can&apos;t be %2: its value is %3</source>
+        <translation>字段“%1”不能成为 %2：其值为 %3</translation>
     </message>
 </context>
 <context>
@@ -2760,10 +2893,122 @@
     </message>
 </context>
 <context>
+    <name>import.bench_answers</name>
+    <message>
+        <source>Weir measures speed; what an answer must hold stands in the request&apos;s checks.</source>
+        <translation>Weir 测量速度；回答必须包含什么，写在请求的检查里。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_api</name>
+    <message>
+        <source>It is none of chat, completions, responses and embeddings. Choose the vendor in the target.</source>
+        <translation>它不是 chat、completions、responses、embeddings 之一。请在目标里选择厂商。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_arrivals</name>
+    <message>
+        <source>Arrivals are even, Poisson or gamma here; Poisson stands there instead.</source>
+        <translation>到达可以是均匀、泊松或伽马；这里用泊松代替。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_beginnings</name>
+    <message>
+        <source>Weir makes up no common beginning of a wanted length; write one as the system prompt.</source>
+        <translation>Weir 不按长度编造共同的开头；请把它写成系统提示词。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_cut</name>
+    <message>
+        <source>Users who leave early are told by the load&apos;s &quot;abandon&quot;: a share, and when.</source>
+        <translation>提前离开的用户由负载的“abandon”说明：份额，以及何时离开。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_data</name>
+    <message>
+        <source>It shapes data or requests of a kind that Weir does not make.</source>
+        <translation>它所塑造的数据或请求，Weir 不生成。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_machine</name>
+    <message>
+        <source>It tells how the tool itself works; Weir has its own way, the same for every run.</source>
+        <translation>它说明该工具自身如何工作；Weir 有自己的方式，每次运行都一样。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_media</name>
+    <message>
+        <source>Weir makes up no pictures, sounds or videos; name files or addresses in the request.</source>
+        <translation>Weir 不生成图片、声音或视频；请在请求里写出文件或地址。</translation>
+    </message>
+</context>
+<context>
     <name>import.bench_no_place</name>
     <message>
-        <source>Weir has nothing like this option.</source>
-        <translation>Weir 没有与此选项相当的设置。</translation>
+        <source>Weir does not know this option.</source>
+        <translation>Weir 不认识此选项。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_output</name>
+    <message>
+        <source>It tells what the tool shows or keeps; a run keeps its figures in its run file.</source>
+        <translation>它只说明该工具显示或保存什么；运行的数据保存在运行文件里。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_pairs</name>
+    <message>
+        <source>Pairs of lengths become requests here: make one for each pair, with its share as its weight.</source>
+        <translation>成对的长度在这里成为请求：请为每一对建立一个请求，以其份额为权重。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_reuse</name>
+    <message>
+        <source>Connections are shared by all, or opened anew for each request.</source>
+        <translation>连接要么由所有请求共用，要么每个请求新建。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_search</name>
+    <message>
+        <source>Weir looks for no bound by itself and stops at none of this kind; steps of the load and thresholds show the same.</source>
+        <translation>Weir 不自行寻找界限，也不会因此停止；负载的步骤和阈值可以显示同样的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_server</name>
+    <message>
+        <source>A run measures from outside; it reads no figures of the server&apos;s machine.</source>
+        <translation>运行从外部测量；不读取服务器所在机器的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_talks</name>
+    <message>
+        <source>Weir makes up no conversations; it takes them from rows of data.</source>
+        <translation>Weir 不编造对话；对话取自数据行。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_tokenizer</name>
+    <message>
+        <source>Weir takes the service&apos;s own count of tokens, else that of a tokenizer&apos;s file: name its tokenizer.json in the target.</source>
+        <translation>Weir 采用服务自己的 Token 计数，否则用 tokenizer 文件计数：请在目标里写出它的 tokenizer.json。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_warm_up</name>
+    <message>
+        <source>Weir warms up for a time, at the load&apos;s own level, and not by a number of requests; set the load&apos;s warm-up.</source>
+        <translation>Weir 按时间、以负载自身的强度预热，而不按请求数；请设置负载的预热。</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +3089,13 @@
     </message>
 </context>
 <context>
+    <name>import.error_budget</name>
+    <message>
+        <source>A run does not stop there; it fails when more of its requests did.</source>
+        <translation>运行不会在那里停止；失败的请求超过此份额时，运行未通过。</translation>
+    </message>
+</context>
+<context>
     <name>import.executor_unknown</name>
     <message>
         <source>Weir has no load like this executor.</source>
@@ -2862,6 +3114,20 @@
     <message>
         <source>The body is a form; Weir sends JSON alone.</source>
         <translation>请求体是表单；Weir 只发送 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>import.further_timer</name>
+    <message>
+        <source>Users think once before each request; another timer says how long.</source>
+        <translation>用户在每个请求之前只思考一次；时长由另一个计时器决定。</translation>
+    </message>
+</context>
+<context>
+    <name>import.given_again</name>
+    <message>
+        <source>It is given more than once; the last one counts.</source>
+        <translation>给出了不止一次；以最后一次为准。</translation>
     </message>
 </context>
 <context>
@@ -2991,6 +3257,27 @@
     </message>
 </context>
 <context>
+    <name>import.most_groups</name>
+    <message>
+        <source>A load has at most %1 groups.</source>
+        <translation>一个负载最多有 %1 个组。</translation>
+    </message>
+</context>
+<context>
+    <name>import.most_requests</name>
+    <message>
+        <source>A text becomes at most %1 requests. Take a part of it, or make rows of data of what differs.</source>
+        <translation>一段文本最多成为 %1 个请求。请取其中一部分，或把不同之处做成数据行。</translation>
+    </message>
+</context>
+<context>
+    <name>import.most_steps</name>
+    <message>
+        <source>A load has at most %1 steps.</source>
+        <translation>一个负载最多有 %1 个步骤。</translation>
+    </message>
+</context>
+<context>
     <name>import.no_body</name>
     <message>
         <source>The request has no body, so there is nothing to ask.</source>
@@ -3026,10 +3313,24 @@
     </message>
 </context>
 <context>
+    <name>import.no_goodput</name>
+    <message>
+        <source>Goodput is bounded by times above 0 of the first token, each token and the whole answer; other bounds are thresholds.</source>
+        <translation>有效吞吐量以首 Token、每 Token 和整个回答的时间为界，且须大于 0；其他界限是阈值。</translation>
+    </message>
+</context>
+<context>
     <name>import.no_header</name>
     <message>
         <source>This is no header with a value of one line.</source>
         <translation>这不是带有单行值的请求头。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_number</name>
+    <message>
+        <source>It must be a number from %1 to %2 here.</source>
+        <translation>此处必须是 %1 到 %2 的数。</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3383,27 @@
     </message>
 </context>
 <context>
+    <name>import.no_utf8</name>
+    <message>
+        <source>Bytes that are no UTF-8 became signs of their own. Save the text as UTF-8.</source>
+        <translation>不是 UTF-8 的字节变成了替代符号。请把文本保存为 UTF-8。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_value</name>
+    <message>
+        <source>Its value is missing.</source>
+        <translation>缺少它的值。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_whole_number</name>
+    <message>
+        <source>It must be a whole number from %1 to %2 here.</source>
+        <translation>此处必须是 %1 到 %2 的整数。</translation>
+    </message>
+</context>
+<context>
     <name>import.no_xml</name>
     <message>
         <source>This is no XML: %1</source>
@@ -3117,6 +3439,20 @@
     </message>
 </context>
 <context>
+    <name>import.object_wanted</name>
+    <message>
+        <source>It is no JSON object.</source>
+        <translation>它不是 JSON 对象。</translation>
+    </message>
+</context>
+<context>
+    <name>import.one_value</name>
+    <message>
+        <source>It takes no further value.</source>
+        <translation>它不再接受更多的值。</translation>
+    </message>
+</context>
+<context>
     <name>import.openapi_version</name>
     <message>
         <source>This is no description by OpenAPI 3</source>
@@ -3128,6 +3464,13 @@
     <message>
         <source>Convert it to OpenAPI 3 first.</source>
         <translation>请先将其转换为 OpenAPI 3。</translation>
+    </message>
+</context>
+<context>
+    <name>import.optional</name>
+    <message>
+        <source>It is optional, so it is not sent.</source>
+        <translation>它是可选的，因此不发送。</translation>
     </message>
 </context>
 <context>
@@ -3173,6 +3516,48 @@
     </message>
 </context>
 <context>
+    <name>import.ramp_of_other</name>
+    <message>
+        <source>The load has nothing that this could raise.</source>
+        <translation>负载里没有它可以提高的东西。</translation>
+    </message>
+</context>
+<context>
+    <name>import.ramp_straight</name>
+    <message>
+        <source>The rate goes up in a straight line; steps come nearer to a curve.</source>
+        <translation>速率沿直线上升；用步骤可以更接近曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>import.ramp_without_ends</name>
+    <message>
+        <source>A ramp needs the rate that it begins with, and a higher one that it ends with.</source>
+        <translation>爬升需要起始速率，以及更高的结束速率。</translation>
+    </message>
+</context>
+<context>
+    <name>import.rate_of_profile</name>
+    <message>
+        <source>It belongs to that profile.</source>
+        <translation>它属于那种模式。</translation>
+    </message>
+</context>
+<context>
+    <name>import.rows_prompt</name>
+    <message>
+        <source>Prompts come from the rows&apos; field &quot;%1&quot;; change the request&apos;s prompt where the rows call it otherwise.</source>
+        <translation>提示词取自数据行的字段“%1”；如果数据行用别的名字，请修改请求的提示词。</translation>
+    </message>
+</context>
+<context>
+    <name>import.sample_cut</name>
+    <message>
+        <source>The schema stands within itself, or for very much; null stands in such places. Write what they should hold.</source>
+        <translation>该 schema 包含自身，或代表太多内容；这些位置写的是 null。请写出它们应有的内容。</translation>
+    </message>
+</context>
+<context>
     <name>import.secret_in_text</name>
     <message>
         <source>A key stood here; [redacted] stands in its place, since only headers, the key and passwords of URLs take references. Send it as a header, or by a row of data.</source>
@@ -3205,6 +3590,13 @@
     <message>
         <source>Weir has no threshold like this; docs/metrics.md has all that there are.</source>
         <translation>Weir 没有这样的阈值；docs/metrics.md 列出了全部阈值。</translation>
+    </message>
+</context>
+<context>
+    <name>import.timer_of_group</name>
+    <message>
+        <source>It counts for all requests of its group: a group has one think time.</source>
+        <translation>它适用于该组的所有请求：一个组只有一个思考时间。</translation>
     </message>
 </context>
 <context>
@@ -3247,6 +3639,13 @@
     <message>
         <source>Name the format if it is one of these: %1.</source>
         <translation>如果是以下格式之一，请指明：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>import.unread</name>
+    <message>
+        <source>Weir has no place for this part of it.</source>
+        <translation>Weir 没有放置这一部分的地方。</translation>
     </message>
 </context>
 <context>
@@ -5926,6 +6325,20 @@
     </message>
 </context>
 <context>
+    <name>scenario.bad_rows</name>
+    <message>
+        <source>%1 of %2 rows are wrong. Mend them, or let bad_rows skip them.</source>
+        <translation>%2 行中有 %1 行错误。请修正，或让 bad_rows 跳过它们。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.bad_rows_skipped</name>
+    <message>
+        <source>%1 of %2 rows are wrong; they are left out.</source>
+        <translation>%2 行中有 %1 行错误；它们被略去。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.belongs_into_groups</name>
     <message>
         <source>&quot;%1&quot; belongs into the elements of &quot;groups&quot;.</source>
@@ -6052,6 +6465,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.conversation_without_turns</name>
+    <message>
+        <source>There is nothing to say after the prompt, so every request stands for itself. Give &quot;then&quot; or &quot;field&quot;.</source>
+        <translation>提示之后没有要说的话，所以每个请求各自独立。请给出“then”或“field”。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.conversations_left_out</name>
     <message>
         <source>In %1 of %2 conversations no person says anything; they are left out.</source>
@@ -6157,6 +6577,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.field_made_twice</name>
+    <message>
+        <source>Two rules make the field &quot;%1&quot;.</source>
+        <translation>两条规则生成同一个字段“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.file_without_rows</name>
     <message>
         <source>The file %1 has no rows.</source>
@@ -6189,6 +6616,13 @@
     <message>
         <source>A header&apos;s value is one line.</source>
         <translation>请求头的值只能有一行。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.history_out_of_bounds</name>
+    <message>
+        <source>A conversation carries 1 to %1 KiB of texts.</source>
+        <translation>一个对话携带 1 到 %1 KiB 的文本。</translation>
     </message>
 </context>
 <context>
@@ -6465,6 +6899,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.no_row_pointer</name>
+    <message>
+        <source>&quot;%1&quot; is no JSON pointer: ~ stands for ~0, / in a name for ~1.</source>
+        <translation>“%1”不是 JSON 指针：~ 写作 ~0，名称中的 / 写作 ~1。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.no_such_data</name>
     <message>
         <source>There is no data source &quot;%1&quot;.</source>
@@ -6682,6 +7123,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.rule_needs_field</name>
+    <message>
+        <source>A rule needs the name of its field.</source>
+        <translation>规则需要字段的名称。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.salt_plain</name>
     <message>
         <source>A salt is 1 to %1 letters and digits of English, or left out.</source>
@@ -6850,6 +7298,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.time_format_unused</name>
+    <message>
+        <source>A time format is for fields that are read as time, unix or unix_ms.</source>
+        <translation>时间格式只用于按 time、unix 或 unix_ms 读取的字段。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.time_negative</name>
     <message>
         <source>The time can&apos;t be negative.</source>
@@ -6990,6 +7445,34 @@
     </message>
 </context>
 <context>
+    <name>scenario.turns_field_missing</name>
+    <message>
+        <source>The first rows have no field &quot;%1&quot;; they have: %2.</source>
+        <translation>前几行没有字段“%1”；它们有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.turns_need_data</name>
+    <message>
+        <source>Turns come from the rows of a data source, and the request has none.</source>
+        <translation>轮次来自数据源的行，而该请求没有数据源。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.turns_out_of_bounds</name>
+    <message>
+        <source>A conversation has 1 to %1 turns.</source>
+        <translation>一个对话有 1 到 %1 轮。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.turns_twice</name>
+    <message>
+        <source>The turns come from a field of the row or from &quot;then&quot;, not from both.</source>
+        <translation>轮次来自数据行的字段或“then”，不能两者都有。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.url_needed</name>
     <message>
         <source>The target needs a URL.</source>
@@ -7088,10 +7571,24 @@
     </message>
 </context>
 <context>
+    <name>scenario.wrong_default</name>
+    <message>
+        <source>The default &quot;%1&quot; can&apos;t be %2.</source>
+        <translation>默认值“%1”不能成为 %2。</translation>
+    </message>
+</context>
+<context>
     <name>schema.break_loop</name>
     <message>
         <source>Take the reference out.</source>
         <translation>请删除该引用。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.fewer_alternatives</name>
+    <message>
+        <source>Name fewer alternatives, or look less deep.</source>
+        <translation>请减少备选项，或少检查几层。</translation>
     </message>
 </context>
 <context>
@@ -7155,6 +7652,13 @@
     <message>
         <source>The schema is too large or nested too deep</source>
         <translation>该 schema 过大或嵌套过深</translation>
+    </message>
+</context>
+<context>
+    <name>schema.too_many_at_once</name>
+    <message>
+        <source>The references here make more than %1 schemas of one value</source>
+        <translation>此处的引用使同一个值要对照 %1 个以上的 schema</translation>
     </message>
 </context>
 <context>
@@ -8980,8 +9484,8 @@
 <context>
     <name>text.unpack_or_export</name>
     <message>
-        <source>Unpack it, or save it as JSON lines or CSV; gzip is read as it is.</source>
-        <translation>请先解包，或另存为 JSON 行或 CSV；gzip 可以直接读取。</translation>
+        <source>Unpack it, or save it as JSON lines or CSV; gzip and Zstandard are read as they are.</source>
+        <translation>请解压，或另存为 JSON 行或 CSV；gzip 和 Zstandard 可直接读取。</translation>
     </message>
 </context>
 <context>
@@ -9099,8 +9603,8 @@
 <context>
     <name>threshold.expected_filter</name>
     <message>
-        <source>Expected is {request:NAME}, {target:NAME} or both with a comma, or {group:NAME} or {level:NUMBER} alone; quotes around names with odd marks.</source>
-        <translation>此处应为 {request:NAME}、{target:NAME}，或用逗号隔开的两者；含特殊符号的名称须加引号。</translation>
+        <source>Expected is {request:NAME}, {target:NAME} or both with a comma, or {group:NAME}, {turn:NUMBER} or {level:NUMBER} alone; quotes around names with odd marks.</source>
+        <translation>应为 {request:NAME}、{target:NAME} 或用逗号分开的两者，或单独的 {group:NAME}、{turn:NUMBER} 或 {level:NUMBER}；名称含特殊符号时加引号。</translation>
     </message>
 </context>
 <context>
@@ -9162,8 +9666,8 @@
 <context>
     <name>threshold.filter_not_alone</name>
     <message>
-        <source>A group or a level stands alone</source>
-        <translation>负载组或级别只能单独使用</translation>
+        <source>A group, a turn or a level stands alone</source>
+        <translation>组、轮次或级别只能单独出现</translation>
     </message>
 </context>
 <context>
@@ -9370,6 +9874,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.no_such_turn</name>
+    <message>
+        <source>No conversation has a turn %1; the longest has %2.</source>
+        <translation>没有对话有第 %1 轮；最长的有 %2 轮。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_turns</name>
+    <message>
+        <source>No request is a conversation, so there is no turn %1.</source>
+        <translation>没有请求是对话，所以没有第 %1 轮。</translation>
+    </message>
+</context>
+<context>
     <name>threshold.not_a_filter</name>
     <message>
         <source>&quot;%1&quot; is not a filter</source>
@@ -9405,6 +9923,13 @@
     </message>
 </context>
 <context>
+    <name>threshold.not_a_turn</name>
+    <message>
+        <source>&quot;%1&quot; is not the number of a turn, from 1</source>
+        <translation>“%1”不是轮次的编号（从 1 起）</translation>
+    </message>
+</context>
+<context>
     <name>threshold.not_a_value</name>
     <message>
         <source>&quot;%1&quot; is not a value for this metric</source>
@@ -9430,6 +9955,13 @@
     <message>
         <source>%1 (request &quot;%2&quot;)</source>
         <translation>%1（请求“%2”）</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.of_turn</name>
+    <message>
+        <source>%1 (turn %2)</source>
+        <translation>%1（第 %2 轮）</translation>
     </message>
 </context>
 <context>
@@ -10718,6 +11250,118 @@
     <message>
         <source>The proxy is not an http, socks5 or socks5h URL</source>
         <translation>代理不是 http、socks5 或 socks5h URL</translation>
+    </message>
+</context>
+<context>
+    <name>xml.attribute_twice</name>
+    <message>
+        <source>An attribute and an element have the name &quot;%1&quot;</source>
+        <translation>一个属性和一个元素同名“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>xml.broken</name>
+    <message>
+        <source>This is no XML, or it is broken: %1</source>
+        <translation>这不是 XML，或已损坏：%1</translation>
+    </message>
+</context>
+<context>
+    <name>xml.close_or_choose</name>
+    <message>
+        <source>Look whether an element in it is not closed, or name the elements that are rows in `rows`.</source>
+        <translation>请检查其中是否有元素没有闭合，或在 `rows` 中指定作为行的元素。</translation>
+    </message>
+</context>
+<context>
+    <name>xml.entities</name>
+    <message>
+        <source>The document declares entities of its own</source>
+        <translation>文档声明了自己的实体</translation>
+    </message>
+</context>
+<context>
+    <name>xml.flatten</name>
+    <message>
+        <source>Rows of XML are flat, or nearly so.</source>
+        <translation>XML 的行是平的，或几乎是平的。</translation>
+    </message>
+</context>
+<context>
+    <name>xml.look_for_end</name>
+    <message>
+        <source>Look whether an element is not closed, or fetch the file again.</source>
+        <translation>请检查是否有元素没有闭合，或重新下载文件。</translation>
+    </message>
+</context>
+<context>
+    <name>xml.not_utf8</name>
+    <message>
+        <source>The text is not UTF-8</source>
+        <translation>文本不是 UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>xml.rename</name>
+    <message>
+        <source>Rename one of them.</source>
+        <translation>请重命名其中一个。</translation>
+    </message>
+</context>
+<context>
+    <name>xml.too_deep</name>
+    <message>
+        <source>More than %1 elements stand in each other</source>
+        <translation>超过 %1 层元素相互嵌套</translation>
+    </message>
+</context>
+<context>
+    <name>xml.write_out</name>
+    <message>
+        <source>Write out what they stand for: a few lines of them could fill the memory.</source>
+        <translation>请写出它们所代表的内容：几行实体就可能占满内存。</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.cut</name>
+    <message>
+        <source>The Zstandard file ends in the middle</source>
+        <translation>Zstandard 文件在中途结束</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.damaged</name>
+    <message>
+        <source>The Zstandard file is damaged, or something else stands behind its end</source>
+        <translation>Zstandard 文件已损坏，或其结尾之后还有别的内容</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.fetch_again</name>
+    <message>
+        <source>Fetch or pack it again; zstd -t tells whether it is whole.</source>
+        <translation>请重新下载或压缩；zstd -t 能告诉您它是否完整。</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.fetch_whole</name>
+    <message>
+        <source>Fetch or pack it again; a part of it is missing.</source>
+        <translation>请重新下载或压缩；它缺了一部分。</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.pack_again</name>
+    <message>
+        <source>Pack it again without --ultra --long.</source>
+        <translation>请不用 --ultra --long 重新压缩。</translation>
+    </message>
+</context>
+<context>
+    <name>zstd.window</name>
+    <message>
+        <source>The Zstandard file asks for more than 128 MiB of memory to unpack it</source>
+        <translation>解压这个 Zstandard 文件需要超过 128 MiB 的内存</translation>
     </message>
 </context>
 </TS>

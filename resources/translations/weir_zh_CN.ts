@@ -732,16 +732,144 @@
         <translation>模板按名称引用字段，例如 {{%1}}。</translation>
     </message>
     <message>
-        <source>A file: JSON lines, a JSON list, or CSV</source>
-        <translation>文件：JSON 行、JSON 列表或 CSV</translation>
+        <source>as it is</source>
+        <translation>保持原样</translation>
     </message>
     <message>
-        <source>Path of the file; relative paths start at the project&apos;s folder. JSON lines, a JSON list of objects (ShareGPT too) or CSV, packed by gzip or not.</source>
-        <translation>文件路径；相对路径从项目所在文件夹开始。可以是 JSON 行、由对象组成的 JSON 列表（包括 ShareGPT）或 CSV，是否用 gzip 打包均可。</translation>
+        <source>text</source>
+        <translation>文本</translation>
     </message>
     <message>
-        <source>Data (*.jsonl *.ndjson *.json *.csv *.tsv *.gz);;All files (*)</source>
-        <translation>数据 (*.jsonl *.ndjson *.json *.csv *.tsv *.gz);;所有文件 (*)</translation>
+        <source>number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>time (ISO 8601)</source>
+        <translation>时间（ISO 8601）</translation>
+    </message>
+    <message>
+        <source>time (seconds)</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>time (milliseconds)</source>
+        <translation>时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Is a</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Time format</source>
+        <translation>时间格式</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>A file: JSON, CSV, XML or text</source>
+        <translation>文件：JSON、CSV、XML 或文本</translation>
+    </message>
+    <message>
+        <source>Path of the file; relative paths start at the project&apos;s folder. JSON lines, a JSON list of objects (ShareGPT too), CSV, XML or lines of text, packed by gzip or Zstandard or not.</source>
+        <translation>文件路径；相对路径从项目所在目录算起。JSON 行、JSON 对象列表（包括 ShareGPT）、CSV、XML 或文本行，可用 gzip 或 Zstandard 压缩。</translation>
+    </message>
+    <message>
+        <source>Change where the rows stand</source>
+        <translation>更改行的位置</translation>
+    </message>
+    <message>
+        <source>Rows at</source>
+        <translation>行的位置</translation>
+    </message>
+    <message>
+        <source>For a file of one document: JSON pointer of its list, or the names of the XML elements down to those that are rows. Empty: told by the file.</source>
+        <translation>用于单个文档的文件：列表的 JSON 指针，或直到行元素的 XML 元素名。留空：由文件判断。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>As the file has them</source>
+        <translation>与文件一致</translation>
+    </message>
+    <message>
+        <source>snake_case</source>
+        <translation>snake_case</translation>
+    </message>
+    <message>
+        <source>camelCase</source>
+        <translation>camelCase</translation>
+    </message>
+    <message>
+        <source>Change the fields&apos; names</source>
+        <translation>更改字段的命名</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>How fields are called that no rule below names.</source>
+        <translation>下面没有规则的字段怎样命名。</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Change the rules for fields</source>
+        <translation>更改字段规则</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>A rule makes one field for templates: from a field of the file by its name, or by a JSON pointer like /row/question. The default stands where there is nothing; &quot;&quot; is an empty text.</source>
+        <translation>一条规则为模板生成一个字段：按名称取文件中的字段，或用 /row/question 这样的 JSON 指针。没有值时用默认值；&quot;&quot; 是空文本。</translation>
+    </message>
+    <message>
+        <source>Start nothing</source>
+        <translation>什么也不运行</translation>
+    </message>
+    <message>
+        <source>Leave them out, and say so</source>
+        <translation>略去并说明</translation>
+    </message>
+    <message>
+        <source>Change what bad rows do</source>
+        <translation>更改错误行的处理</translation>
+    </message>
+    <message>
+        <source>Bad rows</source>
+        <translation>错误的行</translation>
+    </message>
+    <message>
+        <source>Rows that can&apos;t be read, or whose fields can&apos;t be what a rule says.</source>
+        <translation>无法读取的行，或字段不能成为规则所要求类型的行。</translation>
+    </message>
+    <message>
+        <source>Data (*.jsonl *.ndjson *.json *.csv *.tsv *.xml *.txt *.gz *.zst);;All files (*)</source>
+        <translation>数据 (*.jsonl *.ndjson *.json *.csv *.tsv *.xml *.txt *.gz *.zst);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Bad rows before the last one shown: %1</source>
+        <translation>所示最后一行之前的错误行：%1</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2282,22 @@ Start the service first.</source>
         <source>Close the message</source>
         <translation>关闭消息</translation>
     </message>
+    <message>
+        <source>Less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Fold the message into a line</source>
+        <translation>把消息收成一行</translation>
+    </message>
+    <message>
+        <source>Show all of the message</source>
+        <translation>显示整条消息</translation>
+    </message>
 </context>
 <context>
     <name>weir::MixEdit</name>
@@ -3160,10 +3304,6 @@ Start the service first.</source>
         <translation>提示词的 Token 数，由其中的 {{filler}} 补足；写法与回答长度相同。</translation>
     </message>
     <message>
-        <source>File or address</source>
-        <translation>文件或地址</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
@@ -3194,6 +3334,14 @@ Start the service first.</source>
     <message>
         <source>The same for services that listen.</source>
         <translation>同上，用于能听声音的服务。</translation>
+    </message>
+    <message>
+        <source>Pictures: file or address</source>
+        <translation>图片：文件或地址</translation>
+    </message>
+    <message>
+        <source>Sounds: file or address</source>
+        <translation>音频：文件或地址</translation>
     </message>
 </context>
 <context>
@@ -5062,6 +5210,10 @@ Start the service first.</source>
     <message>
         <source>Group “%1”</source>
         <translation>负载组“%1”</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>第 %1 轮</translation>
     </message>
 </context>
 <context>
