@@ -135,7 +135,8 @@ private Q_SLOTS:
         for (const QByteArray &line :
              {QByteArray("ttft_ms,p95,99,ms,,,,,1,,"), QByteArray("ttft_ms,p50,99,ms,90,110,,,,,"),
               QByteArray("ttft_ms,p99,99,ms,95,,,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,,,"),
-              QByteArray("tokens,per_second,70,1/s,60,80,,,,,"), QByteArray("error_rate,value,0,,0,0.25,,,,,"),
+              QByteArray("tokens,per_second,70,1/s,60,80,,,,,"),
+              QByteArray("error_rate,value,0,,0,0.25,,,,,"),
               QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,,,"),
               QByteArray("tokens,per_second,70,1/s,,,,east,,,"), QByteArray("ttft_ms,p50,99,ms,,,,east,,,"),
               QByteArray("ttft_ms,p50,99,ms,,,,,,calm,")})
