@@ -110,7 +110,8 @@ void BodyServer::serve(int socket)
     std::optional<TimePoint> begun;
     KernelStamps stamps;
     while (true) {
-        const ssize_t count = stamps.receive(socket, buffer.data(), buffer.size(), 0);
+        // One byte first: a read of several segments would tell when the last of them came.
+        const ssize_t count = stamps.receive(socket, buffer.data(), begun ? buffer.size() : 1, 0);
         if (count <= 0)
             return;
         const TimePoint arrival = stamps.arrivalOf(socket).value_or(MonotonicClock::now());

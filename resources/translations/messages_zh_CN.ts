@@ -6468,7 +6468,7 @@
     <name>scenario.conversation_without_turns</name>
     <message>
         <source>There is nothing to say after the prompt, so every request stands for itself. Give &quot;then&quot; or &quot;field&quot;.</source>
-        <translation>提示之后没有要说的话，所以每个请求各自独立。请给出“then”或“field”。</translation>
+        <translation>提示词之后没有要说的话，所以每个请求各自独立。请给出“then”或“field”。</translation>
     </message>
 </context>
 <context>
@@ -11340,7 +11340,7 @@
     <name>zstd.fetch_again</name>
     <message>
         <source>Fetch or pack it again; zstd -t tells whether it is whole.</source>
-        <translation>请重新下载或压缩；zstd -t 能告诉您它是否完整。</translation>
+        <translation>请重新下载或压缩；zstd -t 能告诉你它是否完整。</translation>
     </message>
 </context>
 <context>

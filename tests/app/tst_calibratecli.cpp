@@ -101,7 +101,8 @@ private Q_SLOTS:
             QCOMPARE(errors[QStringLiteral("ttft")][QStringLiteral("count")].toInt(), requests);
             QCOMPARE(errors[QStringLiteral("chunk")][QStringLiteral("count")].toInt(), requests * 5);
         }
-        QCOMPARE(transports, (QStringList{QStringLiteral("qt"), QStringLiteral("curl-kernel-stamps")}));
+        QCOMPARE(transports,
+                 (QStringList{QStringLiteral("qt-kernel-stamps"), QStringLiteral("curl-kernel-stamps")}));
         QCOMPARE(QDir(m_store).entryList({QStringLiteral("*.json")}).size(), 2);
     }
 
@@ -109,13 +110,13 @@ private Q_SLOTS:
     {
         const CliResult result = call("calibrate --list");
         QCOMPARE(result.exitCode, 0);
-        QVERIFY(result.out.contains("qt: closed load, 4 streams"));
+        QVERIFY(result.out.contains("qt-kernel-stamps: closed load, 4 streams"));
     }
 
     void laterRunsQuoteIt()
     {
         const QJsonObject calibration = summaryOf("--vus 1").value(QStringLiteral("calibration")).toObject();
-        QCOMPARE(calibration[QStringLiteral("transport")].toString(), QStringLiteral("qt"));
+        QCOMPARE(calibration[QStringLiteral("transport")].toString(), QStringLiteral("qt-kernel-stamps"));
         QCOMPARE(calibration[QStringLiteral("streams")].toDouble(), 4.0);
         QVERIFY(calibration[QStringLiteral("ttft_ms")][QStringLiteral("p99")].toDouble() > 0);
     }

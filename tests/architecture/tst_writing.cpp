@@ -22,8 +22,8 @@ const std::vector<Way> &ways()
     const QStringList writers{QStringLiteral("core/base/outputfile.cpp"),
                               QStringLiteral("core/base/outputfile.h"),
                               QStringLiteral("core/base/directfile.cpp"),
-                              // What a pipe gave, in a file without a name.
-                              QStringLiteral("core/base/keptinput.cpp")};
+                              // What a pipe gave, and rows that are many: in files without a name.
+                              QStringLiteral("core/base/unnamedfile.cpp")};
     const auto way = [](const char *words, const QStringList &homes = {}) {
         return Way{QRegularExpression(QString::fromLatin1(words)), homes};
     };

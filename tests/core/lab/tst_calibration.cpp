@@ -91,7 +91,7 @@ private Q_SLOTS:
         const Result<Certificate> &result = told.results.front();
         QVERIFY2(result.ok(), qPrintable(result ? QString() : result.error().text()));
         QVERIFY(told.progress >= 2);
-        QCOMPARE(result->transport, QStringLiteral("qt"));
+        QCOMPARE(result->transport, QStringLiteral("qt-kernel-stamps"));
         QVERIFY(result->serviceInside);
         QVERIFY(result->requests > 0);
         QCOMPARE(result->errors.ttft.count, result->requests);

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QTest::newRow("level and group") << "ttft{level:1, group:b} p99 < 1s" << 21;
         QTest::newRow("level twice") << "ttft{level:1, level:2} p99 < 1s" << 20;
         QTest::newRow("turn and level") << "ttft{turn:1, level:1} p99 < 1s" << 20;
-        QTest::newRow("turn twice") << "ttft{turn:1, turn:2} p99 < 1s" << 13;
+        QTest::newRow("turn twice") << "ttft{turn:1, turn:2} p99 < 1s" << 18;
         QTest::newRow("turn 0") << "ttft{turn:0} p99 < 1s" << 10;
         QTest::newRow("level 0") << "ttft{level:0} p99 < 1s" << 11;
         QTest::newRow("no number of a level") << "ttft{level:last} p99 < 1s" << 11;

@@ -95,8 +95,8 @@ private Q_SLOTS:
         QCOMPARE(linesOf(u"series.csv"_qs).size(), 2);
         QCOMPARE(linesOf(u"errors.csv"_qs).size(), 2);
         QVERIFY(linesOf(u"errors.csv"_qs)[1].startsWith("api_error,1001,2,"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms,,,,,,"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s,,,,,,"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms,,,,,,,"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s,,,,,,,"));
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         QCOMPARE(windows.size(), 3);
         const QByteArrayList columns = windows[0].trimmed().split(',');

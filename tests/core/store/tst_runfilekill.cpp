@@ -196,8 +196,11 @@ private Q_SLOTS:
         const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(copy);
         QVERIFY2(reader.ok(), qPrintable(reader ? QString() : reader.error().text()));
         const Reading reading = readingOf(copy);
-        // Each commit brings two records.
-        QCOMPARE((*reader)->loss().commits, static_cast<quint64>(count - reading.records.size()) / 2);
+        // Each commit brings two records. The damage lies over up to three pages, and a commit whose last
+        // page is among them can't be told.
+        const quint64 lost = static_cast<quint64>(count - reading.records.size()) / 2;
+        QVERIFY((*reader)->loss().commits <= lost);
+        QVERIFY((*reader)->loss().commits + 2 >= lost);
         QVERIFY2(
             reading.said.contains(
                 QStringLiteral("about the last %1s of the run can't be read").arg((*reader)->loss().commits)),

@@ -70,10 +70,19 @@ private Q_SLOTS:
                  qPrintable(preview->firstBad[1].text()));
     }
 
+    void aBrokenElementIsABadRow()
+    {
+        const Result<RowPreview> rows =
+            previewRows(sourceOf(QStringLiteral("malformed/inelement.json")), folder, 20);
+        QVERIFY2(rows.ok(), rows ? "" : qPrintable(rows.error().text()));
+        QCOMPARE(rows->rows.size(), std::size_t{1});
+        QCOMPARE(rows->badRows, quint64{1});
+        QVERIFY(rows->firstBad[0].where.english().contains(QStringLiteral("line 4")));
+    }
+
     void saysWhyThereIsNothing_data()
     {
         QTest::addColumn<QString>("says");
-        QTest::newRow("malformed/inelement.json") << QStringLiteral("line 4");
         QTest::newRow("malformed/openquote.csv") << QStringLiteral("line 3");
         QTest::newRow("malformed/book.csv") << QStringLiteral("Excel workbook");
         QTest::newRow("malformed") << QStringLiteral("it is a folder");
