@@ -8463,7 +8463,7 @@
     <name>service_chart.use</name>
     <message>
         <source>Use</source>
-        <translation>使用方式</translation>
+        <translation>使用率</translation>
     </message>
 </context>
 <context>
@@ -9100,7 +9100,7 @@
     <name>summary.weak_percentiles</name>
     <message>
         <source>Weak percentiles: %1 rests on %2, too few for %3.</source>
-        <translation>薄弱的百分位：%1 仅基于 %2，不足以得出 %3。</translation>
+        <translation>样本太少的百分位：%1 仅基于 %2，不足以得出 %3。</translation>
     </message>
 </context>
 <context>
