@@ -85,6 +85,17 @@ void sendWithoutDelay(int socket)
     errno = kept;
 }
 
+/// `flags` as of send(2); nothing: write(2).
+ssize_t passOn(int descriptor, const void *bytes, std::size_t size, std::optional<int> flags)
+{
+    if (const std::optional<ssize_t> count = writeOfQnam(descriptor, bytes, size, flags))
+        return *count;
+    if (flags)
+        return ::sendto(descriptor, bytes, size, *flags, nullptr, 0);
+    const iovec piece{const_cast<void *>(bytes), size}; // an iovec serves reads as well
+    return ::writev(descriptor, &piece, 1);
+}
+
 } // namespace
 
 void keepSocketCalls() {}
@@ -195,20 +206,11 @@ ssize_t weirRead(int descriptor, void *bytes, std::size_t size)
 
 ssize_t weirWrite(int descriptor, const void *bytes, std::size_t size)
 {
-    if (weir::areQnamSocketsFollowed() && weir::isThreadOfQnam()) {
-        if (const std::optional<ssize_t> count = weir::writeOfQnam(descriptor, bytes, size, std::nullopt))
-            return *count;
-    }
-    const iovec piece{const_cast<void *>(bytes), size}; // an iovec serves reads as well
-    return ::writev(descriptor, &piece, 1);
+    return weir::passOn(descriptor, bytes, size, std::nullopt);
 }
 
 ssize_t weirSend(int socket, const void *bytes, std::size_t size, int flags)
 {
-    if (weir::areQnamSocketsFollowed() && weir::isThreadOfQnam()) {
-        if (const std::optional<ssize_t> count = weir::writeOfQnam(socket, bytes, size, flags))
-            return *count;
-    }
-    return ::sendto(socket, bytes, size, flags, nullptr, 0);
+    return weir::passOn(socket, bytes, size, flags);
 }
 }

@@ -2,6 +2,7 @@
 #include "transport/http/answerprogress.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -14,14 +15,12 @@ using std::string_view;
 
 constexpr qint64 largestChunk = std::numeric_limits<qint64>::max() >> 8;
 
-std::optional<int> hexDigit(char c)
+std::optional<int> hexDigit(const char &c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    if (lower >= 'a' && lower <= 'f')
-        return lower - 'a' + 10;
-    return std::nullopt;
+    unsigned digit = 0;
+    if (std::from_chars(&c, &c + 1, digit, 16).ec != std::errc())
+        return std::nullopt;
+    return static_cast<int>(digit);
 }
 
 } // namespace

@@ -155,6 +155,15 @@ FollowedSocket &socketHere(int socket)
     return known != nullptr ? *known : here.sockets.emplace_back();
 }
 
+/// Nothing is known of that descriptor from here on.
+FollowedSocket &anew(int socket)
+{
+    FollowedSocket &its = socketHere(socket);
+    its = {};
+    its.descriptor = socket;
+    return its;
+}
+
 ssize_t writeParts(FollowedSocket &socket, const Parts &parts, bool isFirst, std::optional<int> flags)
 {
     const TimePoint before = isFirst ? MonotonicClock::now() : TimePoint();
@@ -217,12 +226,11 @@ FollowedSocket *socketOf(const MarkPlace &mark, int socket)
     std::shared_ptr<WireNotes> notes = WireNotes::find(mark.id);
     if (!notes)
         return nullptr;
-    FollowedSocket &its = socketHere(socket);
-    const std::optional<TimePoint> opened = its.opened;
-    const bool isKept = its.notes || (opened && *opened < notes->made());
+    const FollowedSocket &before = socketHere(socket);
+    const std::optional<TimePoint> opened = before.opened;
+    const bool isKept = before.notes || (opened && *opened < notes->made());
     notes->noteBegun();
-    its = {};
-    its.descriptor = socket;
+    FollowedSocket &its = anew(socket);
     its.opened = opened;
     its.isKept = isKept;
     its.notes = std::move(notes);
@@ -270,15 +278,12 @@ void beforeQnamConnects(int socket)
     const int kept = errno;
     KernelStamps::enable(socket);
     errno = kept;
-    FollowedSocket &opened = socketHere(socket);
-    opened = {};
-    opened.descriptor = socket;
-    opened.opened = MonotonicClock::now();
+    anew(socket).opened = MonotonicClock::now();
 }
 
 std::optional<ssize_t> writeOfQnam(int socket, const void *bytes, std::size_t size, std::optional<int> flags)
 {
-    if (following == Following::No)
+    if (following == Following::No || !isThreadOfQnam())
         return std::nullopt;
     const string_view all(static_cast<const char *>(bytes), size);
     const std::optional<MarkPlace> mark = findMark(all);

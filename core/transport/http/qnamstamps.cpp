@@ -7,11 +7,15 @@
 
 namespace weir {
 
-bool QnamStamps::canFollow(const WireRequest &request)
+namespace {
+
+bool canFollow(const WireRequest &request)
 {
     return request.url.scheme() == u"http" && !std::get<HttpRequest>(request.channel).http2 &&
            areQnamSocketsFollowed();
 }
+
+} // namespace
 
 QnamStamps QnamStamps::follow(const WireRequest &request)
 {

@@ -17,10 +17,9 @@ namespace weir {
 class QnamStamps
 {
 public:
-    /// For one request on its way once; a request that goes again begins anew.
+    /// For one request on its way once; a request that goes again begins anew. Nothing is followed over
+    /// HTTP/2 and TLS, nor where this Qt writes in another way than is known.
     static QnamStamps follow(const WireRequest &request);
-    /// False for HTTP/2 and TLS, and where this Qt writes in another way than is known.
-    static bool canFollow(const WireRequest &request);
 
     /// For sendOn(); null: not followed.
     [[nodiscard]] const WireNotes *notes() const { return m_notes.get(); }
