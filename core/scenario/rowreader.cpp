@@ -159,15 +159,24 @@ Result<std::optional<QJsonObject>> RowReader::nextRecord(CsvReader &csv)
 }
 
 template <typename Reader>
+Result<std::optional<QByteArray>> RowReader::textOfNext(Reader &reader)
+{
+    Result<std::optional<QByteArray>> text = reader.next();
+    if (text && *text) {
+        m_rowBytes = (*text)->size();
+        m_canGoOn = true;
+    }
+    return text;
+}
+
+template <typename Reader>
 Result<std::optional<QJsonObject>> RowReader::nextJson(Reader &reader)
 {
-    const Result<std::optional<QByteArray>> text = reader.next();
+    const Result<std::optional<QByteArray>> text = textOfNext(reader);
     if (!text)
         return text.error();
     if (!*text)
         return std::optional<QJsonObject>();
-    m_rowBytes = (*text)->size();
-    m_canGoOn = true;
     QJsonObject row;
     if (const std::optional<JsonFault> fault = m_parser.parse(**text, row))
         return faultIn(reader, *fault);
@@ -176,13 +185,11 @@ Result<std::optional<QJsonObject>> RowReader::nextJson(Reader &reader)
 
 Result<std::optional<QJsonObject>> RowReader::nextText(LineReader &lines)
 {
-    const Result<std::optional<QByteArray>> text = lines.next();
+    const Result<std::optional<QByteArray>> text = textOfNext(lines);
     if (!text)
         return text.error();
     if (!*text)
         return std::optional<QJsonObject>();
-    m_rowBytes = (*text)->size();
-    m_canGoOn = true;
     if (!simdjson::validate_utf8((*text)->constData(), static_cast<std::size_t>((*text)->size())))
         return lines.errorHere(WEIR_TEXT("data.line_not_utf8", "The line is not UTF-8"),
                                Message(WEIR_TEXT("text.save_as_utf8", "Save it as UTF-8.")));

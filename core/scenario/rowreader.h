@@ -58,6 +58,8 @@ private:
     Result<std::optional<QJsonObject>> nextText(LineReader &lines);
     Result<std::optional<QJsonObject>> nextElement(XmlRowReader &xml);
     template <typename Reader>
+    Result<std::optional<QByteArray>> textOfNext(Reader &reader);
+    template <typename Reader>
     Result<std::optional<QJsonObject>> nextJson(Reader &reader);
 
     Source m_source;
